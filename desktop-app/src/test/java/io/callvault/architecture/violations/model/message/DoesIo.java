@@ -1,0 +1,6 @@
+package io.callvault.architecture.violations.model.message;
+
+import java.nio.file.Path;
+
+/** A value that touches files. */
+public record DoesIo(Path file) {}
