@@ -1,0 +1,97 @@
+package io.callvault.model.crypto;
+
+import io.callvault.model.id.DeviceId;
+import io.callvault.model.id.UserId;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+
+/**
+ * The bytes that are signed outside of messages. Each begins with its own context string, so that a signature made for one
+ * purpose never serves another. The audience is the {@code host:port} the client dialled: a server cannot pass a signature
+ * on to another one. Stateless, any thread.
+ */
+public final class Proofs {
+
+    /** Length of a sign-in challenge in bytes. */
+    public static final int CHALLENGE_LENGTH = 32;
+
+    /** Length of a request nonce in bytes. */
+    public static final int NONCE_LENGTH = 16;
+
+    private Proofs() {}
+
+    /** Who signs a request. */
+    public record Signer(UserId user, DeviceId device) {}
+
+    /** Signed by the identity key: this device speaks for this person. */
+    public static byte[] deviceCertificate(UserId user, DeviceId device, VerifyKey deviceKey, long createdMs) {
+        byte[] context = "cv/dev/v1\0".getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(context.length + 16 + 16 + VerifyKey.LENGTH + 8)
+                .put(context)
+                .put(user.bytes())
+                .put(device.bytes())
+                .put(deviceKey.bytes().toArray())
+                .putLong(createdMs)
+                .array();
+    }
+
+    /** Signed by the identity key: this person wants this handle. */
+    public static byte[] account(String audience, UserId user, String handle) {
+        return lines("cv-account-v1", audience, user.toString(), handle);
+    }
+
+    /** Signed by the device key: the holder signs in now. */
+    public static byte[] session(String audience, Bytes challenge, Signer signer) {
+        return lines(
+                "cv-session-v1",
+                audience,
+                challenge.base64Url(),
+                signer.user().toString(),
+                signer.device().toString());
+    }
+
+    /** Signed by the identity key: the holder of the recovery key asks which account it belongs to. */
+    public static byte[] recovery(String audience, Bytes challenge, VerifyKey identityKey) {
+        return lines(
+                "cv-recovery-v1",
+                audience,
+                challenge.base64Url(),
+                identityKey.bytes().base64Url());
+    }
+
+    /**
+     * Signed by the device key over one changing HTTP request (PROTOCOL.md, "HTTP").
+     *
+     * @param pathAndQuery as sent, for example {@code /api/contacts?x=1}
+     * @param timestampMs server time; the server takes ±300 s
+     * @param nonce 16 random bytes, never used twice within 600 s
+     */
+    public static byte[] request(
+            String audience,
+            String method,
+            String pathAndQuery,
+            byte[] body,
+            long timestampMs,
+            Bytes nonce,
+            Signer signer) {
+        return lines(
+                "cv-req-v1",
+                audience,
+                method,
+                pathAndQuery,
+                Bytes.copyOf(Digests.sha256(body)).base64Url(),
+                Long.toString(timestampMs),
+                nonce.base64Url(),
+                signer.user().toString(),
+                signer.device().toString());
+    }
+
+    private static byte[] lines(String... parts) {
+        for (String part : parts) {
+            if (part.indexOf('\n') >= 0) {
+                throw new IllegalArgumentException("a signed line holds no line break");
+            }
+        }
+        return String.join("\n", parts).getBytes(StandardCharsets.UTF_8);
+    }
+}

@@ -1,0 +1,34 @@
+package io.callvault.model.wire;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callvault.model.message.Body;
+import java.nio.charset.StandardCharsets;
+import org.junit.jupiter.api.Test;
+
+class BodyCodecTest {
+
+    @Test
+    void textComesBackWithEmojiAndLineBreaks() throws WireException {
+        Body body = new Body.Text("Great \uD83D\uDE00\nשלום");
+        assertThat(BodyCodec.decode(BodyCodec.encode(body))).isEqualTo(body);
+    }
+
+    @Test
+    void aNewerKindIsKeptWhole() throws WireException {
+        byte[] poll = "{\"k\":\"poll\",\"options\":[1,2]}".getBytes(StandardCharsets.UTF_8);
+        Body body = BodyCodec.decode(poll);
+        assertThat(body).isInstanceOf(Body.Unknown.class);
+        assertThat(BodyCodec.encode(body)).isEqualTo(poll);
+    }
+
+    @Test
+    void refusesWhatIsNotABody() {
+        assertThatThrownBy(() -> BodyCodec.decode("{\"k\":\"text\"}".getBytes(StandardCharsets.UTF_8)))
+                .isInstanceOf(WireException.class);
+        byte[] long_ = ("{\"k\":\"text\",\"text\":\"" + "x".repeat(Limits.MAX_TEXT_CHARS + 1) + "\"}")
+                .getBytes(StandardCharsets.UTF_8);
+        assertThatThrownBy(() -> BodyCodec.decode(long_)).isInstanceOf(WireException.class);
+    }
+}
