@@ -57,8 +57,8 @@ public final class EnvelopeCodec {
             throw new MalformedEnvelopeException("unknown suite " + suite);
         }
         int opCode = in.get();
-        MessageOp op = MessageOp.of(opCode)
-                .orElseThrow(() -> new MalformedEnvelopeException("unknown operation " + opCode));
+        MessageOp op =
+                MessageOp.of(opCode).orElseThrow(() -> new MalformedEnvelopeException("unknown operation " + opCode));
         ConversationId conversation = new ConversationId(Id.read(in));
         int keyEpoch = in.getInt();
         UserId user = new UserId(Id.read(in));
@@ -76,7 +76,18 @@ public final class EnvelopeCodec {
         Bytes body = take(in, length);
         Bytes signature = take(in, VerifyKey.SIGNATURE_LENGTH);
         Envelope.Header header = new Envelope.Header(
-                suite, op, conversation, keyEpoch, user, device, messageId, counter, previousHash, timestampMs, refSeq, nonce);
+                suite,
+                op,
+                conversation,
+                keyEpoch,
+                user,
+                device,
+                messageId,
+                counter,
+                previousHash,
+                timestampMs,
+                refSeq,
+                nonce);
         return new Envelope(header, body, signature);
     }
 

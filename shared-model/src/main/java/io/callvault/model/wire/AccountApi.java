@@ -19,7 +19,12 @@ public final class AccountApi {
      * @param proof identity key over {@code Proofs.account}
      */
     public record CreateAccount(
-            UserId userId, String handle, String displayName, Bytes identityKey, EventBody.Device device, Bytes proof) {}
+            UserId userId,
+            String handle,
+            String displayName,
+            Bytes identityKey,
+            EventBody.Device device,
+            Bytes proof) {}
 
     /** {@code POST /api/devices} → 201 {@link EventBody.Profile}: one more device, certified by the identity key. */
     public record AddDevice(EventBody.Device device) {}

@@ -27,7 +27,8 @@ public sealed interface EventBody {
             implements EventBody {}
 
     /** A member's watermarks, as they now stand (PROTOCOL.md, guarantee 5). */
-    record ReceiptMoved(ConversationId conversationId, UserId userId, long deliveredSeq, long readSeq) implements EventBody {}
+    record ReceiptMoved(ConversationId conversationId, UserId userId, long deliveredSeq, long readSeq)
+            implements EventBody {}
 
     /** A conversation as it now stands: new, renamed, or with other members. */
     record ConversationChanged(Conversation conversation) implements EventBody {}

@@ -71,8 +71,7 @@ final class EventJson {
             out.writeNumberProperty("ev", event.ev());
             out.writeStringProperty("event_id", event.eventId().toString());
             out.writeStringProperty("type", typeOf(event.body()));
-            conversationOf(event.body())
-                    .ifPresent(id -> out.writeStringProperty("conversation_id", id.toString()));
+            conversationOf(event.body()).ifPresent(id -> out.writeStringProperty("conversation_id", id.toString()));
             seqOf(event.body()).ifPresent(seq -> out.writeNumberProperty("seq", seq));
             out.writeName("payload");
             if (event.body() instanceof EventBody.Unreadable) {

@@ -130,8 +130,12 @@ public final class Json {
     /** Tells where, never what: the original message quotes the input. */
     static WireException malformed(JacksonException e) {
         StringBuilder where = new StringBuilder();
-        e.getPath().forEach(step -> where.append('/')
-                .append(step.getPropertyName() == null ? Integer.toString(step.getIndex()) : step.getPropertyName()));
+        e.getPath()
+                .forEach(step -> where.append('/')
+                        .append(
+                                step.getPropertyName() == null
+                                        ? Integer.toString(step.getIndex())
+                                        : step.getPropertyName()));
         String detail = where.isEmpty() ? "not the JSON that is expected here" : "wrong or missing value at " + where;
         return new WireException(ProblemCode.MALFORMED, detail);
     }

@@ -39,7 +39,8 @@ class EnvelopeCodecTest {
         Envelope envelope = EnvelopeCodec.parse(sealed);
         assertThat(EnvelopeCodec.verify(envelope, KEY.verifyKey())).isTrue();
         assertThat(envelope.header().op()).isEqualTo(MessageOp.NEW);
-        assertThat(new String(envelope.body().toArray(), StandardCharsets.UTF_8)).isEqualTo("{\"k\":\"text\"}");
+        assertThat(new String(envelope.body().toArray(), StandardCharsets.UTF_8))
+                .isEqualTo("{\"k\":\"text\"}");
     }
 
     @Test

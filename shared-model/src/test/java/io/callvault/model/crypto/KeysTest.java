@@ -14,7 +14,8 @@ class KeysTest {
     /** RFC 8032, section 7.1, test 2. */
     @Test
     void signsAsInTheRfc() {
-        SigningKey key = SigningKey.ofSeed(HEX.parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
+        SigningKey key =
+                SigningKey.ofSeed(HEX.parseHex("4ccd089b28ff96da9db6c346ec114e0f5b8a319f35aba624da8cf6ed4fb8a6fb"));
         assertThat(HEX.formatHex(key.verifyKey().bytes().toArray()))
                 .isEqualTo("3d4017c3e843895a92b70aa74d1b7ebc9c982ccf2ec4968cc0cd55f12af4660c");
         assertThat(HEX.formatHex(key.sign(new byte[] {0x72}).toArray()))
@@ -46,7 +47,10 @@ class KeysTest {
             SigningKey key = SigningKey.generate(new SecureRandom());
             String written = RecoveryKey.format(key);
             assertThat(written).matches("([0-9A-Z]{4}-){13}[0-9A-Z]{4}");
-            String copied = written.toLowerCase(Locale.ROOT).replace('-', ' ').replace('0', 'o').replace('1', 'l');
+            String copied = written.toLowerCase(Locale.ROOT)
+                    .replace('-', ' ')
+                    .replace('0', 'o')
+                    .replace('1', 'l');
             assertThat(RecoveryKey.parse(copied).orElseThrow().seed()).isEqualTo(key.seed());
         }
     }

@@ -29,6 +29,7 @@ class IdGeneratorTest {
     @Test
     void onlyTheCanonicalFormIsRead() {
         assertThatThrownBy(() -> UserId.of("1-1-1-1-1")).isInstanceOf(IllegalArgumentException.class);
-        assertThat(UserId.of("0192d3a0-0000-7000-8000-000000000001")).hasToString("0192d3a0-0000-7000-8000-000000000001");
+        assertThat(UserId.of("0192d3a0-0000-7000-8000-000000000001"))
+                .hasToString("0192d3a0-0000-7000-8000-000000000001");
     }
 }

@@ -24,8 +24,7 @@ class FrameCodecTest {
     private static final Bytes BYTES = Bytes.copyOf(new byte[] {1, 2, 3, -1});
 
     static Stream<Frame> frames() {
-        EventBody.Device device =
-                new EventBody.Device(IDS.userId(), IDS.deviceId(), "Laptop", BYTES, 5, BYTES);
+        EventBody.Device device = new EventBody.Device(IDS.userId(), IDS.deviceId(), "Laptop", BYTES, 5, BYTES);
         EventBody.Profile profile =
                 new EventBody.Profile(IDS.userId(), "anna", "Anna \uD83C\uDF89", BYTES, List.of(device));
         EventBody.Conversation conversation = new EventBody.Conversation(
@@ -96,29 +95,32 @@ class FrameCodecTest {
                 "malformed     | {'t':'welcome','epoch':'e','head_ev':1,'server_time':1,'heartbeat_ms':1,'resume':1}"
             })
     void refusesWhatIsNotAFrame(String code, String json) {
-        WireException e =
-                catchThrowableOfType(WireException.class, () -> FrameCodec.decode(json.replace('\'', '"')));
+        WireException e = catchThrowableOfType(WireException.class, () -> FrameCodec.decode(json.replace('\'', '"')));
         assertThat(e.code().wireName()).isEqualTo(code);
     }
 
     @Test
     void boundsDepthSizeAndEncoding() {
         String deep = "{\"t\":" + "[".repeat(10_000) + "]".repeat(10_000) + "}";
-        assertThat(catchThrowableOfType(WireException.class, () -> FrameCodec.decode(deep)).code())
+        assertThat(catchThrowableOfType(WireException.class, () -> FrameCodec.decode(deep))
+                        .code())
                 .isEqualTo(ProblemCode.MALFORMED);
         byte[] large = ("{\"t\":\"reauth\",\"access_token\":\"" + "x".repeat(Limits.MAX_FRAME_BYTES) + "\"}")
                 .getBytes(StandardCharsets.UTF_8);
-        assertThat(catchThrowableOfType(WireException.class, () -> FrameCodec.decode(large)).code())
+        assertThat(catchThrowableOfType(WireException.class, () -> FrameCodec.decode(large))
+                        .code())
                 .isEqualTo(ProblemCode.TOO_LARGE);
         byte[] notUtf8 = {'{', '"', (byte) 0xC3, '"', '}'};
-        assertThat(catchThrowableOfType(WireException.class, () -> FrameCodec.decode(notUtf8)).code())
+        assertThat(catchThrowableOfType(WireException.class, () -> FrameCodec.decode(notUtf8))
+                        .code())
                 .isEqualTo(ProblemCode.MALFORMED);
     }
 
     @Test
     void anUnreadableEventKeepsItsPlaceAndItsBytes() throws WireException {
         String id = IDS.eventId().toString();
-        String poison = "{\"t\":\"event\",\"ev\":7,\"event_id\":\"" + id + "\",\"type\":\"message\",\"payload\":{\"seq\":\"x\"}}";
+        String poison = "{\"t\":\"event\",\"ev\":7,\"event_id\":\"" + id
+                + "\",\"type\":\"message\",\"payload\":{\"seq\":\"x\"}}";
         Frame.Event event = (Frame.Event) FrameCodec.decode(poison);
         assertThat(event.ev()).isEqualTo(7);
         assertThat(event.body()).isInstanceOfSatisfying(EventBody.Unreadable.class, body -> {
@@ -127,12 +129,15 @@ class FrameCodecTest {
         });
         String newer = poison.replace("\"message\"", "\"poll\"");
         assertThat(((Frame.Event) FrameCodec.decode(newer)).body())
-                .isInstanceOfSatisfying(EventBody.Unreadable.class, body -> assertThat(body.why()).isEmpty());
+                .isInstanceOfSatisfying(
+                        EventBody.Unreadable.class,
+                        body -> assertThat(body.why()).isEmpty());
     }
 
     @Test
     void newerFieldsAreIgnored() throws WireException {
-        assertThat(FrameCodec.decode("{\"t\":\"ev_ack\",\"ev\":4,\"shiny\":true}")).isEqualTo(new Frame.EvAck(4));
+        assertThat(FrameCodec.decode("{\"t\":\"ev_ack\",\"ev\":4,\"shiny\":true}"))
+                .isEqualTo(new Frame.EvAck(4));
     }
 
     @Test
