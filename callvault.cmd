@@ -90,7 +90,7 @@ exit /b 1
 rem A build is fresh when names and times of all inputs are those of the last build that succeeded.
 :need_build
 call :need_java || exit /b 1
-cd /d "%root%"
+pushd "%root%"
 set "inputs="
 for /f "usebackq delims=" %%h in (`powershell -NoProfile -Command "$f = Get-ChildItem -Recurse -File pom.xml,.mvn,shared-model,signaling-stub,desktop-app | Where-Object { $_.FullName -notmatch '\\target\\' } | Sort-Object FullName | ForEach-Object { $_.FullName + ':' + $_.LastWriteTimeUtc.Ticks }; [BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes(($f -join ';'))))"`) do set "inputs=%%h"
 set "built="
@@ -105,8 +105,9 @@ if errorlevel 1 (
 )
 if not exist "%build%" mkdir "%build%"
 >"%build%\inputs" echo %inputs%
+rem Relative paths in the arguments are the caller's.
 :back
-cd /d "%~dp0"
+popd
 exit /b 0
 
 rem Module, class path file, main class. The class path is longer than a command line may be: it goes through a file.
