@@ -1,6 +1,8 @@
 /**
- * The connection to the backend: transports, reconnecting, heartbeat, clock offset. The only importer of Java-WebSocket.
- * {@link io.callvault.desktop.link.LinkMonitor} is what a screen may see of it.
+ * The way to the server: {@link io.callvault.desktop.link.ServerLink} carries frames over a connection that is kept up by
+ * {@link io.callvault.desktop.link.ConnectionManager}; {@link io.callvault.desktop.link.ApiClient} makes typed HTTP calls.
+ * The only importer of Java-WebSocket. State lives on one loop ("cv-link"); sockets call in from their own threads, and
+ * everybody else may call from any. Used by account, contact and sync; knows nothing of the store.
  */
 @NullMarked
 package io.callvault.desktop.link;

@@ -1,0 +1,46 @@
+package io.callvault.desktop.link;
+
+import io.callvault.model.wire.Frame;
+
+/** The living connection to the server, as its users see it. All methods return at once and may be called from any thread. */
+public interface ServerLink extends LinkMonitor {
+
+    /**
+     * Queues the frame in the lane of its kind.
+     *
+     * @return false if it was not taken: not online, or the lane is full. A taken frame may still be lost with the connection
+     */
+    boolean send(Frame frame);
+
+    /** Must be called before {@link #connect()}. */
+    void listen(Listener listener);
+
+    /** Connects, and keeps connecting; also the way out of {@code SIGNED_OUT} and {@code REPLACED}. */
+    void connect();
+
+    /** Cuts the connection and stays away until {@link #connect()}. */
+    void disconnect();
+
+    /** Something may have changed (network, sleep): checks a living connection within 2.5 s, or connects now. */
+    void probe();
+
+    /** Hears on the link's loop, in order; must return quickly. */
+    interface Listener {
+
+        /** The link is online from here on. */
+        void welcomed(Frame.Welcome welcome);
+
+        /** Everything but the link's own frames (welcome, ping, pong). */
+        void received(Frame frame);
+
+        void unreadable(String raw, String why);
+
+        /** The link is no longer online; what was not answered may be lost. */
+        void lost();
+    }
+
+    /** Asked on the link's loop for every {@code hello}. */
+    interface ResumePoint {
+        Position position();
+    }
+}

@@ -1,0 +1,43 @@
+package io.callvault.desktop.link;
+
+import io.callvault.model.wire.Frame;
+
+/** A way to carry frames. WebSocket today; the ladder of PROTOCOL.md (SSE, long poll) plugs in here. */
+public interface Transport {
+
+    /**
+     * Begins to connect and returns at once.
+     *
+     * @param listener hears from the transport's own threads, one at a time; {@code closed} comes exactly once, last
+     */
+    Connection open(Listener listener);
+
+    /** One attempt or connection. */
+    interface Connection {
+
+        /** Hands the frame over without waiting; dropped when the connection is not open. */
+        void send(Frame frame);
+
+        /** Frames handed over and not yet given to the network. */
+        int buffered();
+
+        /** Ends the connection at once, whatever it is doing. */
+        void close();
+    }
+
+    /** What a connection tells. */
+    interface Listener {
+
+        void opened();
+
+        void received(Frame frame);
+
+        /** Something came that is not a frame this version knows. */
+        void unreadable(String raw, String why);
+
+        /**
+         * @param code a close code (RFC 6455, section 7.4), {@link CloseCode#ABNORMAL} without one
+         */
+        void closed(int code, String reason);
+    }
+}
