@@ -1,0 +1,58 @@
+package io.callvault.desktop.fx;
+
+import org.kordamp.ikonli.Ikon;
+import org.kordamp.ikonli.javafx.FontIcon;
+import org.kordamp.ikonli.material2.Material2OutlinedAL;
+import org.kordamp.ikonli.material2.Material2OutlinedMZ;
+
+/** The icons of the app, by what they mean here. Their colour and size come from CSS. */
+public enum Icon {
+    CHATS(Material2OutlinedAL.CHAT),
+    CALLS(Material2OutlinedMZ.PHONE),
+    CONTACTS(Material2OutlinedMZ.PEOPLE),
+    SETTINGS(Material2OutlinedMZ.SETTINGS),
+    NEW_CHAT(Material2OutlinedAL.EDIT),
+    SEARCH(Material2OutlinedMZ.SEARCH),
+    VIDEO(Material2OutlinedMZ.VIDEOCAM),
+    MORE(Material2OutlinedMZ.MORE_VERT),
+    EMOJI(Material2OutlinedAL.INSERT_EMOTICON),
+    ATTACH(Material2OutlinedAL.ATTACH_FILE),
+    SEND(Material2OutlinedMZ.SEND),
+    DOWN(Material2OutlinedAL.KEYBOARD_ARROW_DOWN),
+    OFFLINE(Material2OutlinedMZ.WIFI_OFF),
+    CONNECTING(Material2OutlinedMZ.SYNC),
+    WAITING(Material2OutlinedMZ.SCHEDULE),
+    ONE_TICK(Material2OutlinedAL.DONE),
+    TWO_TICKS(Material2OutlinedAL.DONE_ALL),
+    FAILED(Material2OutlinedAL.ERROR),
+    ADD_PERSON(Material2OutlinedMZ.PERSON_ADD),
+    COPY(Material2OutlinedAL.CONTENT_COPY),
+    CLOSE(Material2OutlinedAL.CLOSE),
+    KEY(Material2OutlinedMZ.VPN_KEY),
+    SIGN_OUT(Material2OutlinedAL.EXIT_TO_APP),
+    RETRY(Material2OutlinedMZ.REFRESH),
+    DELETE(Material2OutlinedAL.DELETE);
+
+    private final Ikon glyph;
+
+    Icon(Ikon glyph) {
+        this.glyph = glyph;
+    }
+
+    /** A new node that shows this icon. */
+    public FontIcon node() {
+        return new FontIcon(glyph);
+    }
+
+    /** A new node with a style class of its own. */
+    public FontIcon node(String styleClass) {
+        FontIcon icon = node();
+        icon.getStyleClass().add(styleClass);
+        return icon;
+    }
+
+    /** Shows this icon in a node that showed another. */
+    public void showIn(FontIcon icon) {
+        icon.setIconCode(glyph);
+    }
+}
