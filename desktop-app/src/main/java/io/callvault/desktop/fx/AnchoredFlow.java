@@ -63,6 +63,7 @@ public final class AnchoredFlow<T> extends Region {
     private double anchorTop;
     private @Nullable Object anchorIdentity;
     private boolean pinned = true;
+    private boolean moved = true;
     private boolean stickToEnd = true;
     private boolean askedTop;
     private boolean askedBottom;
@@ -133,6 +134,7 @@ public final class AnchoredFlow<T> extends Region {
     /** Moves the view down (positive) or up, in pixels; stops at the ends. */
     public void scrollBy(double pixels) {
         pinned = false;
+        moved = true;
         anchorTop -= pixels;
         requestLayout();
     }
@@ -157,7 +159,9 @@ public final class AnchoredFlow<T> extends Region {
 
     /** The top of a row, in pixels below the top of the view; empty while it has no cell. */
     public Optional<Double> topOf(int index) {
-        return index < first || index > last ? Optional.empty() : Optional.of(rows.at(index).node().getLayoutY());
+        return index < first || index > last
+                ? Optional.empty()
+                : Optional.of(rows.at(index).node().getLayoutY());
     }
 
     /** Duration of the last layout pass in nanoseconds, for the benchmark. */
@@ -171,6 +175,7 @@ public final class AnchoredFlow<T> extends Region {
 
     private void hold(int index, double top) {
         pinned = false;
+        moved = true;
         anchor = index;
         anchorTop = top;
         anchorIdentity = identity.apply(items.get(index));
@@ -242,7 +247,7 @@ public final class AnchoredFlow<T> extends Region {
             first = 0;
             last = -1;
             bar.setVisible(false);
-            seen(Range.NONE, true);
+            seen(Range.NONE);
             return;
         }
         double top = arrange(width, height);
@@ -254,6 +259,7 @@ public final class AnchoredFlow<T> extends Region {
     private double arrange(double width, double height) {
         int end = items.size() - 1;
         if (pinned) {
+            moved = true;
             anchor = end;
             anchorTop = height - rows.height(end, width);
         }
@@ -276,12 +282,15 @@ public final class AnchoredFlow<T> extends Region {
         while (first > 0 && top > 0) {
             top -= rows.height(--first, width);
         }
-        if (top > 0 && bottom + shift - top > height) {
+        if (top > 0) {
             shift -= top;
             top = 0;
             while (last < end && bottom + shift < height) {
                 bottom += rows.height(++last, width);
             }
+            double free = Math.max(0, height - bottom - shift);
+            shift += free;
+            top += free;
         }
         bottom += shift;
         while (first < last && top + rows.height(first, width) <= 0) {
@@ -297,13 +306,14 @@ public final class AnchoredFlow<T> extends Region {
 
     private void place(double top, double width, double height) {
         double y = top;
-        boolean held = false;
+        boolean held = !moved && anchor >= first && anchor <= last;
+        moved = false;
         int firstRead = Integer.MAX_VALUE;
         int lastRead = -1;
         for (int i = first; i <= last; i++) {
             double rowHeight = rows.height(i, width);
             rows.at(i).node().resizeRelocate(0, y, width, rowHeight);
-            if (!held && (y >= 0 || i == last)) {
+            if (held ? i == anchor : y >= 0 || i == last) {
                 held = true;
                 anchor = i;
                 anchorTop = y;
@@ -317,7 +327,7 @@ public final class AnchoredFlow<T> extends Region {
             y += rowHeight;
         }
         placeBar(top, y, width, height);
-        seen(lastRead < 0 ? Range.NONE : new Range(firstRead, lastRead), pinned);
+        seen(lastRead < 0 ? Range.NONE : new Range(firstRead, lastRead));
     }
 
     /** The bar counts rows, not pixels: nobody has measured the rows that were never shown. */
@@ -352,7 +362,7 @@ public final class AnchoredFlow<T> extends Region {
         anchorTop = -(row - index) * (index >= first && index <= last ? rows.height(index, getWidth()) : 0);
     }
 
-    private void seen(Range now, boolean end) {
+    private void seen(Range now) {
         found = now;
         if (!announcing) {
             announcing = true;
@@ -384,7 +394,9 @@ public final class AnchoredFlow<T> extends Region {
             case ITEM_COUNT -> items.size();
             case ITEM_AT_INDEX -> {
                 int index = (Integer) parameters[0];
-                yield index >= first && index <= last ? rows.at(index).node() : super.queryAccessibleAttribute(attribute, parameters);
+                yield index >= first && index <= last
+                        ? rows.at(index).node()
+                        : super.queryAccessibleAttribute(attribute, parameters);
             }
             case VERTICAL_SCROLLBAR -> bar;
             default -> super.queryAccessibleAttribute(attribute, parameters);

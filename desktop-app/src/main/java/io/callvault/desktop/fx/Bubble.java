@@ -53,7 +53,8 @@ public final class Bubble extends Region {
         pseudoClassStateChanged(LAST, content.last());
         Optional<Sender> named = content.first() ? content.sender() : Optional.empty();
         who.setText(named.map(Sender::name).orElse(""));
-        who.setStyle(named.map(sender -> "-fx-text-fill: " + Avatar.nameColour(sender.id()) + ";").orElse(""));
+        who.setStyle(named.map(sender -> "-fx-text-fill: " + Avatar.nameColour(sender.id()) + ";")
+                .orElse(""));
         who.setVisible(named.isPresent());
         body.show(content.text(), content.time(), content.status());
         requestLayout();
@@ -69,7 +70,8 @@ public final class Bubble extends Region {
         Insets in = getInsets();
         double sides = in.getLeft() + in.getRight();
         Dimension2D text = body.fit(most - sides);
-        double width = Math.max(text.getWidth(), who.isVisible() ? Math.min(most - sides, Math.ceil(who.prefWidth(-1))) : 0);
+        double width =
+                Math.max(text.getWidth(), who.isVisible() ? Math.min(most - sides, Math.ceil(who.prefWidth(-1))) : 0);
         return new Dimension2D(width + sides, text.getHeight() + nameHeight() + in.getTop() + in.getBottom());
     }
 

@@ -101,7 +101,9 @@ public final class BubbleRow extends Region {
     }
 
     private static String words(Bubble.Content content) {
-        String who = content.mine() ? "You" : content.sender().map(Bubble.Sender::name).orElse("");
+        String who = content.mine()
+                ? "You"
+                : content.sender().map(Bubble.Sender::name).orElse("");
         return who + " " + content.time() + ": " + content.text()
                 + content.status().map(status -> ", " + status.words()).orElse("");
     }

@@ -78,14 +78,21 @@ final class BubbleText extends Region {
         flow.resize(natural, height);
         flow.layout();
         List<TextLineInfo> lines = flow.getLayoutInfo().getTextLines(false);
-        double longest = lines.stream().mapToDouble(line -> line.bounds().getWidth()).max().orElse(0);
+        double longest = lines.stream()
+                .mapToDouble(line -> line.bounds().getWidth())
+                .max()
+                .orElse(0);
         double width = Math.min(most, Math.ceil(longest) + 1);
         double lastLine = lines.isEmpty() ? 0 : lines.getLast().bounds().getWidth();
         boolean leftToRight = flow.getNodeOrientation() != NodeOrientation.RIGHT_TO_LEFT;
         boolean beside = (leftToRight || lines.size() == 1) && lastLine + GAP + metaWidth <= most;
         fit = beside
                 ? new Fit(Math.max(width, Math.ceil(lastLine + GAP + metaWidth)), height + SINK, width, height)
-                : new Fit(Math.max(width, metaWidth), height + metaHeight, Math.max(width, leftToRight ? 0 : metaWidth), height);
+                : new Fit(
+                        Math.max(width, metaWidth),
+                        height + metaHeight,
+                        Math.max(width, leftToRight ? 0 : metaWidth),
+                        height);
         fitFor = most;
         return fit;
     }

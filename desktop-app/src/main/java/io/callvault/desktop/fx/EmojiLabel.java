@@ -26,7 +26,9 @@ public final class EmojiLabel extends Region {
 
     /** Shows the beginning of a text; line breaks become spaces. */
     public void show(String whole) {
-        String line = (whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole).replaceAll("\\s+", " ").strip();
+        String line = (whole.length() > LONGEST ? whole.substring(0, LONGEST) : whole)
+                .replaceAll("\\s+", " ")
+                .strip();
         if (line.equals(text)) {
             return;
         }
@@ -55,14 +57,18 @@ public final class EmojiLabel extends Region {
 
     @Override
     protected double computePrefWidth(double height) {
-        return Math.ceil(getChildren().stream().mapToDouble(child -> child.prefWidth(-1)).sum());
+        return Math.ceil(
+                getChildren().stream().mapToDouble(child -> child.prefWidth(-1)).sum());
     }
 
     @Override
     protected double computePrefHeight(double width) {
         return Math.ceil(Math.max(
                 emojiSize,
-                getChildren().stream().mapToDouble(child -> child.prefHeight(-1)).max().orElse(0)));
+                getChildren().stream()
+                        .mapToDouble(child -> child.prefHeight(-1))
+                        .max()
+                        .orElse(0)));
     }
 
     @Override
@@ -78,7 +84,15 @@ public final class EmojiLabel extends Region {
             double room = getWidth() - x;
             boolean fits = child.isResizable() ? room > emojiSize / 2 : width <= room + 1;
             child.setVisible(fits);
-            layoutInArea(child, x, 0, Math.max(0, Math.min(width, room)), getHeight(), 0, javafx.geometry.HPos.LEFT, VPos.CENTER);
+            layoutInArea(
+                    child,
+                    x,
+                    0,
+                    Math.max(0, Math.min(width, room)),
+                    getHeight(),
+                    0,
+                    javafx.geometry.HPos.LEFT,
+                    VPos.CENTER);
             x += width;
         }
     }

@@ -65,7 +65,8 @@ public final class EmojiText {
         long emoji = parts.stream().filter(Emoji.class::isInstance).count();
         return emoji > 0
                 && emoji <= BIG_AT_MOST
-                && parts.stream().allMatch(part -> part instanceof Emoji || part.text().isBlank());
+                && parts.stream()
+                        .allMatch(part -> part instanceof Emoji || part.text().isBlank());
     }
 
     private static boolean isLetter(String emoji) {

@@ -33,6 +33,7 @@ public enum Icon {
     RETRY(Material2OutlinedMZ.REFRESH),
     DELETE(Material2OutlinedAL.DELETE);
 
+    @SuppressWarnings("ImmutableEnumChecker") // a constant of the icon pack
     private final Ikon glyph;
 
     Icon(Ikon glyph) {

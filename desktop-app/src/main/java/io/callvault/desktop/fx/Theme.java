@@ -35,9 +35,14 @@ public final class Theme {
     private static final String PRIMER_DARK = new PrimerDark().getUserAgentStylesheet();
 
     static {
-        // Once in a process and before the first scene: a font that arrives later is not picked up by text already measured.
+        // Once in a process and before the first scene: a font that arrives later is not picked up by text already
+        // measured.
         for (String font : List.of(
-                "Inter_400Regular", "Inter_600SemiBold", "Inter_700Bold", "NotoSansHebrew_400Regular", "NotoSansHebrew_700Bold")) {
+                "Inter_400Regular",
+                "Inter_600SemiBold",
+                "Inter_700Bold",
+                "NotoSansHebrew_400Regular",
+                "NotoSansHebrew_700Bold")) {
             load("fonts/" + font + ".ttf");
         }
     }

@@ -17,7 +17,9 @@ public final class WindowIcon {
 
     /** The sizes a window manager may ask for. */
     public static List<Image> sizes() {
-        return IntStream.of(16, 24, 32, 48, 64, 128, 256).mapToObj(WindowIcon::draw).toList();
+        return IntStream.of(16, 24, 32, 48, 64, 128, 256)
+                .mapToObj(WindowIcon::draw)
+                .toList();
     }
 
     /** @param size width and height in pixels */
@@ -26,7 +28,14 @@ public final class WindowIcon {
         GraphicsContext g = canvas.getGraphicsContext2D();
         g.scale(size / 64.0, size / 64.0);
         g.setFill(new LinearGradient(
-                0, 0, 0, 1, true, CycleMethod.NO_CYCLE, new Stop(0, Color.web("#4aa3ff")), new Stop(1, Color.web("#1f66c9"))));
+                0,
+                0,
+                0,
+                1,
+                true,
+                CycleMethod.NO_CYCLE,
+                new Stop(0, Color.web("#4aa3ff")),
+                new Stop(1, Color.web("#1f66c9"))));
         g.fillRoundRect(2, 2, 60, 60, 28, 28);
         g.setFill(Color.WHITE);
         g.fillRoundRect(12, 14, 40, 31, 20, 20);

@@ -73,17 +73,21 @@ public final class FxHarness {
         try {
             return task.get(PATIENCE.toSeconds(), TimeUnit.SECONDS);
         } catch (ExecutionException e) {
-            switch (e.getCause()) {
-                case RuntimeException cause -> throw cause;
-                case Error cause -> throw cause;
-                case Throwable cause -> throw new IllegalStateException(cause);
+            if (e.getCause() instanceof Error error) {
+                throw error;
             }
+            throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
         } catch (TimeoutException e) {
             throw new AssertionError("The FX thread did not answer within " + PATIENCE, e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IllegalStateException(e);
         }
+    }
+
+    /** The FX thread itself. */
+    public static Thread fxThread() {
+        return get(Thread::currentThread);
     }
 
     /** Waits for two frames: what was changed before is then styled, laid out and drawn. */
@@ -254,16 +258,38 @@ public final class FxHarness {
         double y = box.getCenterY();
         var screen = node.localToScreen(x, y);
         var scene = node.localToScene(x, y);
-        for (var type : java.util.List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED)) {
+        for (var type :
+                java.util.List.of(MouseEvent.MOUSE_PRESSED, MouseEvent.MOUSE_RELEASED, MouseEvent.MOUSE_CLICKED)) {
             boolean down = type == MouseEvent.MOUSE_PRESSED;
             node.fireEvent(new MouseEvent(
-                    type, scene.getX(), scene.getY(), screen.getX(), screen.getY(), button, 1, false, false, false, false,
-                    down && button == MouseButton.PRIMARY, false, down && button == MouseButton.SECONDARY, true, false, true, null));
+                    type,
+                    scene.getX(),
+                    scene.getY(),
+                    screen.getX(),
+                    screen.getY(),
+                    button,
+                    1,
+                    false,
+                    false,
+                    false,
+                    false,
+                    down && button == MouseButton.PRIMARY,
+                    false,
+                    down && button == MouseButton.SECONDARY,
+                    true,
+                    false,
+                    true,
+                    null));
         }
         if (button == MouseButton.SECONDARY) {
             node.fireEvent(new javafx.scene.input.ContextMenuEvent(
                     javafx.scene.input.ContextMenuEvent.CONTEXT_MENU_REQUESTED,
-                    scene.getX(), scene.getY(), screen.getX(), screen.getY(), false, null));
+                    scene.getX(),
+                    scene.getY(),
+                    screen.getX(),
+                    screen.getY(),
+                    false,
+                    null));
         }
     }
 
