@@ -1,0 +1,239 @@
+package io.callvault.desktop.store;
+
+import io.callvault.desktop.store.row.ChainLink;
+import io.callvault.desktop.store.row.StoredConversation;
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.crypto.Envelope;
+import io.callvault.model.id.ConversationId;
+import io.callvault.model.id.UserId;
+import io.callvault.model.message.MessageOp;
+import io.callvault.model.wire.EventBody;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Conversations, their members and everybody's watermarks; unread, last message and ticks are kept in step here. */
+public final class ConversationStore {
+
+    private final Sql sql;
+    private final Tx tx;
+
+    ConversationStore(Sql sql, Tx tx) {
+        this.sql = sql;
+        this.tx = tx;
+    }
+
+    /** A conversation as the server tells it: members are replaced, watermarks only rise. Profiles are saved before. */
+    public void save(EventBody.Conversation told) throws StoreException {
+        ConversationId id = told.conversationId();
+        if (head(id).isEmpty()) {
+            sql.update(
+                    "INSERT INTO conversation(num, id, kind, title, created_ms, activity_ms)"
+                            + " VALUES((SELECT COALESCE(MAX(num), 0) + 1 FROM conversation), ?, ?, ?, ?, ?)",
+                    id,
+                    told.kind().name(),
+                    told.title(),
+                    told.createdMs(),
+                    told.createdMs());
+        } else {
+            sql.update("UPDATE conversation SET title = ? WHERE id = ?", told.title(), id);
+        }
+        raiseLastSeq(num(id), told.lastSeq());
+        List<UserId> members =
+                told.members().stream().map(EventBody.Profile::userId).toList();
+        for (UserId old : memberIds(num(id))) {
+            if (!members.contains(old)) {
+                memberLeft(id, old);
+            }
+        }
+        for (UserId member : members) {
+            memberJoined(id, member);
+        }
+        for (EventBody.Watermark mark : told.watermarks()) {
+            raiseWatermark(id, mark.userId(), mark.deliveredSeq(), mark.readSeq());
+        }
+        tx.touch(id);
+    }
+
+    public void memberJoined(ConversationId conversation, UserId user) throws StoreException {
+        long num = num(conversation);
+        if (sql.number("SELECT COUNT(*) FROM member WHERE num = ? AND user_id = ?", num, user) == 0) {
+            sql.update("INSERT INTO member(num, user_id, delivered, seen) VALUES(?, ?, 0, 0)", num, user);
+            refreshPeers(conversation);
+        }
+    }
+
+    public void memberLeft(ConversationId conversation, UserId user) throws StoreException {
+        if (sql.update("DELETE FROM member WHERE num = ? AND user_id = ?", num(conversation), user) > 0) {
+            refreshPeers(conversation);
+        }
+    }
+
+    /** A member's watermarks as the server knows them; they only rise. Own ones move unread, those of others the ticks. */
+    public void raiseWatermark(ConversationId conversation, UserId user, long delivered, long read)
+            throws StoreException {
+        sql.update(
+                "UPDATE member SET delivered = GREATEST(delivered, ?), seen = GREATEST(seen, ?)"
+                        + " WHERE num = ? AND user_id = ?",
+                Math.max(delivered, read),
+                read,
+                num(conversation),
+                user);
+        if (user.equals(tx.account().me())) {
+            tx.receipts().raiseOwn(conversation, delivered, read);
+        } else {
+            refreshPeers(conversation);
+        }
+    }
+
+    public Optional<StoredConversation> find(ConversationId conversation) throws StoreException {
+        Optional<ConversationHead> head = head(conversation);
+        return head.isEmpty() ? Optional.empty() : Optional.of(load(head.get()));
+    }
+
+    /** All of them, the one with the newest activity first. */
+    public List<StoredConversation> list() throws StoreException {
+        List<StoredConversation> found = new ArrayList<>();
+        for (ConversationHead head :
+                sql.list("SELECT * FROM conversation ORDER BY activity_ms DESC, num DESC", ConversationHead::read)) {
+            found.add(load(head));
+        }
+        return found;
+    }
+
+    /** Where this device's chain of envelopes stands; the next one is sealed in the same transaction. */
+    public ChainLink chain(ConversationId conversation) throws StoreException {
+        return sql.one(
+                        "SELECT chain_counter, chain_hash FROM conversation WHERE id = ?",
+                        row -> new ChainLink(
+                                row.getLong("chain_counter"),
+                                row.getLong("chain_counter") == 0
+                                        ? Bytes.copyOf(new byte[Envelope.PREV_HASH_LENGTH])
+                                        : Sql.bytes(row, "chain_hash")),
+                        conversation)
+                .orElseThrow(ConversationStore::unknown);
+    }
+
+    /** The chain has grown by one envelope. */
+    public void advanceChain(ConversationId conversation, ChainLink link) throws StoreException {
+        sql.update(
+                "UPDATE conversation SET chain_counter = ?, chain_hash = ? WHERE id = ?",
+                link.counter(),
+                link.hash(),
+                conversation);
+    }
+
+    Optional<ConversationHead> head(ConversationId conversation) throws StoreException {
+        return sql.one("SELECT * FROM conversation WHERE id = ?", ConversationHead::read, conversation);
+    }
+
+    ConversationHead headOf(ConversationId conversation) throws StoreException {
+        return head(conversation).orElseThrow(ConversationStore::unknown);
+    }
+
+    Optional<ConversationHead> headOf(long num) throws StoreException {
+        return sql.one("SELECT * FROM conversation WHERE num = ?", ConversationHead::read, num);
+    }
+
+    long num(ConversationId conversation) throws StoreException {
+        return sql.one("SELECT num FROM conversation WHERE id = ?", row -> row.getLong(1), conversation)
+                .orElseThrow(ConversationStore::unknown);
+    }
+
+    /** The next place at the end of the outbox. */
+    long takeLocalOrder(long num) throws StoreException {
+        long next = sql.number("SELECT next_local FROM conversation WHERE num = ?", num);
+        sql.update("UPDATE conversation SET next_local = ? WHERE num = ?", next + 1, num);
+        return next;
+    }
+
+    void raiseLastSeq(long num, long seq) throws StoreException {
+        sql.update("UPDATE conversation SET last_seq = ? WHERE num = ? AND last_seq < ?", seq, num, seq);
+    }
+
+    private record Last(long key, long atMs) {}
+
+    /** The newest message may be another one now. */
+    void refreshLast(ConversationHead head) throws StoreException {
+        Optional<Last> last = sql.one(
+                "SELECT msg_key, CASE WHEN server_ms > 0 THEN server_ms ELSE author_ms END AS at FROM message"
+                        + " WHERE msg_key > ? AND msg_key < ? AND op = ? ORDER BY msg_key DESC LIMIT 1",
+                row -> new Last(row.getLong("msg_key"), row.getLong("at")),
+                MessageKey.of(head.num(), 0),
+                MessageKey.end(head.num()),
+                MessageOp.NEW.code());
+        sql.update(
+                "UPDATE conversation SET last_key = ?, activity_ms = COALESCE(?, created_ms) WHERE num = ?",
+                last.map(Last::key).orElse(0L),
+                last.map(Last::atMs),
+                head.num());
+        tx.touch(head.id());
+    }
+
+    void addUnread(long num) throws StoreException {
+        sql.update("UPDATE conversation SET unread = unread + 1 WHERE num = ?", num);
+    }
+
+    void countUnread(ConversationId conversation) throws StoreException {
+        ConversationHead head = headOf(conversation);
+        sql.update(
+                "UPDATE conversation SET unread = (SELECT COUNT(*) FROM message"
+                        + " WHERE msg_key > ? AND msg_key < ? AND NOT mine AND op = ?) WHERE num = ?",
+                MessageKey.of(head.num(), head.ownRead()),
+                MessageKey.pendingBase(head.num()),
+                MessageOp.NEW.code(),
+                head.num());
+        tx.touch(conversation);
+    }
+
+    private void refreshPeers(ConversationId conversation) throws StoreException {
+        ConversationHead before = headOf(conversation);
+        sql.update(
+                "UPDATE conversation SET (peers_delivered, peers_read) = (SELECT COALESCE(MIN(delivered), 0),"
+                        + " COALESCE(MIN(seen), 0) FROM member WHERE num = ? AND user_id <> ?) WHERE num = ?",
+                before.num(),
+                tx.account().me(),
+                before.num());
+        ConversationHead after = headOf(conversation);
+        long from = Math.min(before.peersRead(), before.peersDelivered());
+        long to = Math.max(after.peersRead(), after.peersDelivered());
+        boolean moved = before.peersRead() != after.peersRead() || before.peersDelivered() != after.peersDelivered();
+        if (moved && to > from) {
+            tx.afterCommit(new StoreNews.TicksMoved(conversation, from, to));
+        }
+        tx.touch(conversation);
+    }
+
+    private List<UserId> memberIds(long num) throws StoreException {
+        return sql.list("SELECT user_id FROM member WHERE num = ?", row -> new UserId(Sql.uuid(row, "user_id")), num);
+    }
+
+    private StoredConversation load(ConversationHead head) throws StoreException {
+        List<StoredConversation.Person> others = sql.list(
+                "SELECT m.user_id, COALESCE(p.handle, '') AS handle, COALESCE(p.display_name, '') AS display_name"
+                        + " FROM member m LEFT JOIN person p ON p.user_id = m.user_id WHERE m.num = ? AND m.user_id <> ?"
+                        + " ORDER BY UPPER(p.display_name)",
+                row -> new StoredConversation.Person(
+                        new UserId(Sql.uuid(row, "user_id")), row.getString("handle"), row.getString("display_name")),
+                head.num(),
+                tx.account().me());
+        return new StoredConversation(
+                head.id(),
+                head.kind(),
+                head.title(),
+                others,
+                head.lastSeq(),
+                head.unread(),
+                head.ownRead(),
+                head.ownDelivered(),
+                head.peersDelivered(),
+                head.peersRead(),
+                tx.messages().at(head.lastKey()),
+                tx.drafts().get(head.id()),
+                head.activityMs());
+    }
+
+    private static StoreException unknown() {
+        return new StoreException("This conversation is not on this device.");
+    }
+}

@@ -1,0 +1,46 @@
+package io.callvault.desktop.store;
+
+import io.callvault.desktop.store.row.DeadLetter;
+import io.callvault.model.id.ConversationId;
+import java.util.List;
+
+/** What came and could not be read, kept raw (PROTOCOL.md, client guarantee 7). */
+public final class DeadLetterStore {
+
+    private final Sql sql;
+
+    DeadLetterStore(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** Keeps one; its {@code id} is given here. */
+    public void add(DeadLetter letter) throws StoreException {
+        sql.update(
+                "INSERT INTO dead_letter(ev, type, conversation_id, raw, why, at_ms) VALUES(?, ?, ?, ?, ?, ?)",
+                letter.ev(),
+                letter.type(),
+                letter.conversation(),
+                letter.raw(),
+                letter.why(),
+                letter.atMs());
+    }
+
+    /** The oldest ones. */
+    public List<DeadLetter> list(int limit) throws StoreException {
+        return sql.list(
+                "SELECT * FROM dead_letter ORDER BY id LIMIT ?",
+                row -> new DeadLetter(
+                        row.getLong("id"),
+                        row.getLong("ev"),
+                        row.getString("type"),
+                        Sql.optionalUuid(row, "conversation_id").map(ConversationId::new),
+                        row.getString("raw"),
+                        row.getString("why"),
+                        row.getLong("at_ms")),
+                limit);
+    }
+
+    public void remove(long id) throws StoreException {
+        sql.update("DELETE FROM dead_letter WHERE id = ?", id);
+    }
+}

@@ -1,0 +1,160 @@
+package io.callvault.desktop.store;
+
+import io.callvault.desktop.store.row.Content;
+import io.callvault.desktop.store.row.SendFailure;
+import io.callvault.desktop.store.row.StoredMessage;
+import io.callvault.model.id.ClientMessageId;
+import io.callvault.model.id.MessageId;
+import io.callvault.model.id.UserId;
+import io.callvault.model.message.Body;
+import io.callvault.model.message.DeliveryState;
+import io.callvault.model.message.MessageOp;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** From columns of {@code message} to rows and back. */
+final class MessageRows {
+
+    static final int TEXT = 0;
+    static final int UNKNOWN = 1;
+    static final int UNREADABLE = 2;
+
+    private final Sql sql;
+
+    MessageRows(Sql sql) {
+        this.sql = sql;
+    }
+
+    /** The number a state is written with; numbers are never given anew. */
+    static int code(DeliveryState state) {
+        return switch (state) {
+            case QUEUED -> 0;
+            case SENDING -> 1;
+            case SENT -> 2;
+            case DELIVERED -> 3;
+            case READ -> 4;
+        };
+    }
+
+    private static DeliveryState stateOf(int code) {
+        return switch (code) {
+            case 0 -> DeliveryState.QUEUED;
+            case 1 -> DeliveryState.SENDING;
+            case 3 -> DeliveryState.DELIVERED;
+            case 4 -> DeliveryState.READ;
+            default -> DeliveryState.SENT;
+        };
+    }
+
+    /** Columns as they stand, before names are known. */
+    private record Raw(StoredMessage message, UserId sender) {}
+
+    /** Messages of one conversation; {@code where} follows "WHERE". */
+    List<StoredMessage> list(ConversationHead head, String where, Object... values) throws StoreException {
+        List<Raw> raw = sql.list("SELECT * FROM message WHERE " + where, row -> read(row, head), values);
+        Map<UserId, String> names = new HashMap<>();
+        List<StoredMessage> found = new ArrayList<>(raw.size());
+        for (Raw each : raw) {
+            String name = names.get(each.sender());
+            if (name == null) {
+                name = sql.one(
+                                "SELECT display_name FROM person WHERE user_id = ?",
+                                row -> row.getString(1),
+                                each.sender())
+                        .orElse("");
+                names.put(each.sender(), name);
+            }
+            found.add(named(each.message(), name));
+        }
+        return found;
+    }
+
+    private static Raw read(ResultSet row, ConversationHead head) throws SQLException {
+        long order = MessageKey.order(row.getLong("msg_key"));
+        long seq = order < StoredMessage.PENDING_BASE ? order : 0;
+        boolean mine = row.getBoolean("mine");
+        long serverMs = row.getLong("server_ms");
+        UserId sender = new UserId(Sql.uuid(row, "sender"));
+        boolean failRetry = row.getBoolean("fail_retry");
+        String reason = Sql.optionalText(row, "fail_reason").orElse("");
+        StoredMessage message = new StoredMessage(
+                head.id(),
+                new ClientMessageId(Sql.uuid(row, "client_id")),
+                order,
+                seq,
+                Sql.optionalUuid(row, "message_id").map(MessageId::new),
+                sender,
+                "",
+                mine,
+                MessageOp.of(row.getInt("op")).orElse(MessageOp.NEW),
+                row.getLong("ref_seq"),
+                serverMs > 0 ? serverMs : row.getLong("author_ms"),
+                content(row),
+                state(stateOf(row.getInt("state")), mine, seq, head),
+                Sql.optionalText(row, "fail_code").map(code -> new SendFailure(code, reason, failRetry)),
+                row.getBoolean("local_only"));
+        return new Raw(message, sender);
+    }
+
+    /** Delivered and read are never written into a row: they follow from the lowest watermarks of the others. */
+    private static DeliveryState state(DeliveryState own, boolean mine, long seq, ConversationHead head) {
+        if (!mine) {
+            return DeliveryState.SENT;
+        }
+        if (seq == 0) {
+            return own;
+        }
+        DeliveryState seen = seq <= head.peersRead()
+                ? DeliveryState.READ
+                : seq <= head.peersDelivered() ? DeliveryState.DELIVERED : DeliveryState.SENT;
+        return own.merge(seen);
+    }
+
+    private static Content content(ResultSet row) throws SQLException {
+        String body = row.getString("body");
+        return switch (row.getInt("content")) {
+            case TEXT -> new Content.Said(new Body.Text(body));
+            case UNKNOWN ->
+                new Content.Said(
+                        new Body.Unknown(Sql.optionalText(row, "body_kind").orElse(""), body));
+            default -> new Content.Unreadable(body);
+        };
+    }
+
+    /** The three columns of a content: its code, kind and text. */
+    record Columns(int code, Optional<String> kind, String text) {
+
+        static Columns of(Content content) {
+            return switch (content) {
+                case Content.Said(Body.Text(String text)) -> new Columns(TEXT, Optional.empty(), text);
+                case Content.Said(Body.Unknown(String kind, String json)) ->
+                    new Columns(UNKNOWN, Optional.of(kind), json);
+                case Content.Unreadable(String why) -> new Columns(UNREADABLE, Optional.empty(), why);
+            };
+        }
+    }
+
+    private static StoredMessage named(StoredMessage m, String name) {
+        return new StoredMessage(
+                m.conversation(),
+                m.clientId(),
+                m.order(),
+                m.seq(),
+                m.messageId(),
+                m.sender(),
+                name,
+                m.mine(),
+                m.op(),
+                m.refSeq(),
+                m.timestampMs(),
+                m.content(),
+                m.state(),
+                m.failure(),
+                m.localOnly());
+    }
+}

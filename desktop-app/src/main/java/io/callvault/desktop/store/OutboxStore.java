@@ -1,0 +1,234 @@
+package io.callvault.desktop.store;
+
+import io.callvault.desktop.store.row.OutboxEntry;
+import io.callvault.desktop.store.row.SendFailure;
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.id.ClientMessageId;
+import io.callvault.model.id.ConversationId;
+import io.callvault.model.message.DeliveryState;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What waits for the server's acknowledgement: first in, first out per conversation. A failed row steps aside, so that the
+ * one behind it follows the one before it; the link to the previous message is never written down, and never stale.
+ */
+public final class OutboxStore {
+
+    private final Sql sql;
+    private final Tx tx;
+
+    OutboxStore(Sql sql, Tx tx) {
+        this.sql = sql;
+        this.tx = tx;
+    }
+
+    /**
+     * What may be sent now, per conversation in its order. A row that must still wait holds back all behind it.
+     *
+     * @param window how many rows of one conversation may be with the link at once, those already there included
+     * @param limit how many rows at most, over all conversations
+     */
+    public List<OutboxEntry> due(long nowMs, int window, int limit) throws StoreException {
+        List<OutboxEntry> found = new ArrayList<>();
+        Optional<Long> next = firstKey(0);
+        while (next.isPresent() && found.size() < limit) {
+            long num = MessageKey.num(next.get());
+            Optional<ClientMessageId> previous = Optional.empty();
+            for (Waiting row : waiting(num, window)) {
+                if (!row.sending()) {
+                    if (row.nextMs() > nowMs || found.size() == limit) {
+                        break;
+                    }
+                    found.add(entry(row, previous));
+                }
+                previous = Optional.of(row.id());
+            }
+            next = firstKey(MessageKey.end(num));
+        }
+        return found;
+    }
+
+    /** The earliest time a waiting row may be tried again; empty if nothing waits. */
+    public Optional<Long> nextAttemptMs() throws StoreException {
+        return sql.one(
+                "SELECT next_ms FROM outbox WHERE NOT failed AND NOT sending ORDER BY next_ms LIMIT 1",
+                row -> row.getLong(1));
+    }
+
+    /** Everything that is not acknowledged yet, failed ones too. */
+    public long size() throws StoreException {
+        return sql.number("SELECT COUNT(*) FROM outbox");
+    }
+
+    /** The link has it. Need not be durable: after a crash it is queued again anyway ({@link Store#writeRelaxed}). */
+    public void markSending(ClientMessageId id) throws StoreException {
+        if (sql.update("UPDATE outbox SET sending = TRUE, attempt = attempt + 1 WHERE client_id = ?", id) > 0) {
+            state(id, DeliveryState.SENDING);
+        }
+    }
+
+    /** The link lost it, or the server wants it later. */
+    public void backToQueued(ClientMessageId id, long nextAttemptMs) throws StoreException {
+        if (sql.update("UPDATE outbox SET sending = FALSE, next_ms = ? WHERE client_id = ?", nextAttemptMs, id) > 0) {
+            state(id, DeliveryState.QUEUED);
+            conversation(id).ifPresent(c -> tx.afterCommit(new StoreNews.OutboxChanged(c)));
+        }
+    }
+
+    /** The link is gone: everything it had is queued again, in the old order, at once. */
+    public void allBackToQueued() throws StoreException {
+        for (ClientMessageId id : sql.list(
+                "SELECT client_id FROM outbox WHERE sending ORDER BY msg_key",
+                row -> new ClientMessageId(Sql.uuid(row, "client_id")))) {
+            backToQueued(id, 0);
+        }
+    }
+
+    /** The server misses an earlier message: this conversation's rows are queued again, in the old order. */
+    public void rewind(ConversationId conversation, long nextAttemptMs) throws StoreException {
+        long num = tx.conversations().num(conversation);
+        for (Waiting row : waiting(num, Integer.MAX_VALUE)) {
+            if (row.sending()) {
+                backToQueued(row.id(), nextAttemptMs);
+            }
+        }
+    }
+
+    /** The server will never take it as it is: marked, its text kept, and the next one follows the one before it. */
+    public void fail(ClientMessageId id, SendFailure failure) throws StoreException {
+        sql.update("UPDATE outbox SET failed = TRUE, sending = FALSE WHERE client_id = ?", id);
+        sql.update(
+                "UPDATE message SET state = ?, fail_code = ?, fail_reason = ?, fail_retry = ? WHERE client_id = ? AND mine",
+                MessageRows.code(DeliveryState.QUEUED),
+                failure.code(),
+                failure.reason(),
+                failure.retryable(),
+                id);
+        changed(id);
+    }
+
+    /** Puts a failed message back into the outbox, behind everything that waits; the same bytes, the same key. */
+    public void retry(ClientMessageId id) throws StoreException {
+        Optional<Long> old =
+                sql.one("SELECT msg_key FROM outbox WHERE client_id = ? AND failed", row -> row.getLong(1), id);
+        if (old.isEmpty()) {
+            return;
+        }
+        long num = MessageKey.num(old.get());
+        long key = MessageKey.pendingBase(num) + tx.conversations().takeLocalOrder(num);
+        sql.update(
+                "UPDATE outbox SET msg_key = ?, failed = FALSE, attempt = 0, next_ms = 0 WHERE msg_key = ?",
+                key,
+                old.get());
+        sql.update(
+                "UPDATE message SET msg_key = ?, fail_code = NULL, fail_reason = NULL, fail_retry = FALSE WHERE msg_key = ?",
+                key,
+                old.get());
+        changed(id);
+    }
+
+    /** Takes a message that the link does not have out of outbox and timeline; nothing happens if it is on its way. */
+    public void discard(ClientMessageId id) throws StoreException {
+        Optional<Long> key = sql.one(
+                "SELECT msg_key FROM outbox WHERE client_id = ? AND (failed OR (NOT sending AND attempt = 0))",
+                row -> row.getLong(1),
+                id);
+        if (key.isEmpty()) {
+            return;
+        }
+        sql.update("DELETE FROM outbox WHERE msg_key = ?", key.get());
+        sql.update("DELETE FROM message WHERE msg_key = ?", key.get());
+        Optional<ConversationHead> head = tx.conversations().headOf(MessageKey.num(key.get()));
+        if (head.isPresent()) {
+            tx.conversations().refreshLast(head.get());
+            tx.afterCommit(new StoreNews.MessagesChanged(head.get().id(), List.of(), List.of(id)));
+            tx.afterCommit(new StoreNews.OutboxChanged(head.get().id()));
+        }
+    }
+
+    void add(long key, ClientMessageId id, ConversationId conversation, Bytes envelope) throws StoreException {
+        sql.update(
+                "INSERT INTO outbox(msg_key, client_id, num, envelope) VALUES(?, ?, ?, ?)",
+                key,
+                id,
+                MessageKey.num(key),
+                envelope);
+        tx.afterCommit(new StoreNews.OutboxChanged(conversation));
+    }
+
+    void done(ConversationId conversation, long key) throws StoreException {
+        if (sql.update("DELETE FROM outbox WHERE msg_key = ?", key) > 0) {
+            tx.afterCommit(new StoreNews.OutboxChanged(conversation));
+        }
+    }
+
+    private record Waiting(long key, ClientMessageId id, boolean sending, int attempt, long nextMs) {}
+
+    private List<Waiting> waiting(long num, int limit) throws StoreException {
+        return sql.list(
+                "SELECT msg_key, client_id, sending, attempt, next_ms FROM outbox"
+                        + " WHERE msg_key > ? AND msg_key < ? AND NOT failed ORDER BY msg_key LIMIT ?",
+                row -> new Waiting(
+                        row.getLong("msg_key"),
+                        new ClientMessageId(Sql.uuid(row, "client_id")),
+                        row.getBoolean("sending"),
+                        row.getInt("attempt"),
+                        row.getLong("next_ms")),
+                MessageKey.of(num, 0),
+                MessageKey.end(num),
+                limit);
+    }
+
+    private OutboxEntry entry(Waiting row, Optional<ClientMessageId> previous) throws StoreException {
+        Bytes envelope = sql.one(
+                        "SELECT envelope FROM outbox WHERE msg_key = ?",
+                        columns -> Sql.bytes(columns, "envelope"),
+                        row.key())
+                .orElseThrow(() -> new StoreException("An outbox row vanished."));
+        ConversationId conversation = tx.conversations()
+                .headOf(MessageKey.num(row.key()))
+                .orElseThrow(() -> new StoreException("An outbox row without its conversation."))
+                .id();
+        return new OutboxEntry(row.id(), conversation, previous, envelope, row.attempt(), row.nextMs());
+    }
+
+    private Optional<Long> firstKey(long from) throws StoreException {
+        return sql.one(
+                "SELECT msg_key FROM outbox WHERE msg_key >= ? AND NOT failed ORDER BY msg_key LIMIT 1",
+                row -> row.getLong(1),
+                from);
+    }
+
+    private Optional<ConversationId> conversation(ClientMessageId id) throws StoreException {
+        return sql.one(
+                "SELECT c.id FROM outbox o JOIN conversation c ON c.num = o.num WHERE o.client_id = ?",
+                row -> new ConversationId(Sql.uuid(row, "id")),
+                id);
+    }
+
+    private void state(ClientMessageId id, DeliveryState state) throws StoreException {
+        sql.update("UPDATE message SET state = ? WHERE client_id = ? AND mine", MessageRows.code(state), id);
+        tell(id);
+    }
+
+    private void changed(ClientMessageId id) throws StoreException {
+        Optional<ConversationId> conversation = conversation(id);
+        if (conversation.isPresent()) {
+            tx.conversations().refreshLast(tx.conversations().headOf(conversation.get()));
+            tell(id);
+            tx.afterCommit(new StoreNews.OutboxChanged(conversation.get()));
+        }
+    }
+
+    private void tell(ClientMessageId id) throws StoreException {
+        Optional<Long> key = sql.one("SELECT msg_key FROM outbox WHERE client_id = ?", row -> row.getLong(1), id);
+        if (key.isPresent()) {
+            Optional<ConversationHead> head = tx.conversations().headOf(MessageKey.num(key.get()));
+            if (head.isPresent()) {
+                tx.messages().tell(head.get(), key.get());
+            }
+        }
+    }
+}

@@ -1,0 +1,77 @@
+package io.callvault.desktop.store;
+
+import io.callvault.desktop.store.row.DueReceipt;
+import io.callvault.model.id.ConversationId;
+import java.util.List;
+
+/** Own watermarks on their way to the server: they only rise, so only the newest of a conversation ever travels. */
+public final class ReceiptStore {
+
+    private final Sql sql;
+    private final Tx tx;
+
+    ReceiptStore(Sql sql, Tx tx) {
+        this.sql = sql;
+        this.tx = tx;
+    }
+
+    /** What the server does not know yet. */
+    public List<DueReceipt> due(int limit) throws StoreException {
+        return sql.list(
+                "SELECT id, own_delivered, own_read FROM conversation WHERE receipt_due ORDER BY num LIMIT ?",
+                row -> new DueReceipt(
+                        new ConversationId(Sql.uuid(row, "id")), row.getLong("own_delivered"), row.getLong("own_read")),
+                limit);
+    }
+
+    /** The link took it; it is due again if the watermarks have risen meanwhile, or after {@link #forgetTold}. */
+    public void told(DueReceipt receipt) throws StoreException {
+        sql.update(
+                "UPDATE conversation SET told_delivered = GREATEST(told_delivered, ?), told_read = GREATEST(told_read, ?)"
+                        + " WHERE id = ?",
+                receipt.deliveredSeq(),
+                receipt.readSeq(),
+                receipt.conversation());
+        refresh(receipt.conversation());
+    }
+
+    /**
+     * Raises the own watermarks: everything up to {@code deliveredSeq} is on this device, up to {@code readSeq} was seen.
+     * Unread is counted anew when read has moved.
+     */
+    public void raiseOwn(ConversationId conversation, long deliveredSeq, long readSeq) throws StoreException {
+        long delivered = Math.max(deliveredSeq, readSeq);
+        boolean moved = sql.update(
+                        "UPDATE conversation SET own_delivered = GREATEST(own_delivered, ?),"
+                                + " own_read = GREATEST(own_read, ?) WHERE id = ? AND (own_delivered < ? OR own_read < ?)",
+                        delivered,
+                        readSeq,
+                        conversation,
+                        delivered,
+                        readSeq)
+                > 0;
+        if (moved) {
+            tx.conversations().countUnread(conversation);
+            refresh(conversation);
+        }
+    }
+
+    /** Everything is due once more: the server may have lost what it was told (a new epoch). */
+    public void forgetTold() throws StoreException {
+        sql.update("UPDATE conversation SET told_delivered = 0, told_read = 0");
+        sql.update("UPDATE conversation SET receipt_due = (own_delivered > 0 OR own_read > 0)");
+    }
+
+    private void refresh(ConversationId conversation) throws StoreException {
+        sql.update(
+                "UPDATE conversation SET receipt_due = (own_delivered > told_delivered OR own_read > told_read)"
+                        + " WHERE id = ?",
+                conversation);
+        boolean due = sql.one(
+                        "SELECT receipt_due FROM conversation WHERE id = ?", row -> row.getBoolean(1), conversation)
+                .orElse(false);
+        if (due) {
+            tx.afterCommit(new StoreNews.ReceiptsDue());
+        }
+    }
+}

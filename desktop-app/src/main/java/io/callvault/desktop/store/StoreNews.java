@@ -1,0 +1,44 @@
+package io.callvault.desktop.store;
+
+import io.callvault.desktop.store.row.StoredConversation;
+import io.callvault.desktop.store.row.StoredMessage;
+import io.callvault.model.id.ClientMessageId;
+import io.callvault.model.id.ConversationId;
+import io.callvault.model.id.UserId;
+import java.util.List;
+
+/** What a transaction changed; told on the store thread, strictly after it is durable and in the order of the commits. */
+public sealed interface StoreNews {
+
+    /**
+     * Messages that are new or other than before, as committed.
+     *
+     * @param gone those that no longer exist
+     */
+    record MessagesChanged(ConversationId conversation, List<StoredMessage> rows, List<ClientMessageId> gone)
+            implements StoreNews {}
+
+    /** Own messages with {@code fromSeq < seq <= toSeq} may show another tick now. */
+    record TicksMoved(ConversationId conversation, long fromSeq, long toSeq) implements StoreNews {}
+
+    /** A conversation as it now stands; told once a transaction, after its messages. */
+    record ConversationChanged(StoredConversation conversation) implements StoreNews {}
+
+    /** Somebody's profile, devices or standing changed. */
+    record ContactChanged(UserId user) implements StoreNews {}
+
+    /** Rows came into the outbox, left it, or may be tried again. */
+    record OutboxChanged(ConversationId conversation) implements StoreNews {}
+
+    /** Watermarks of this user wait to be reported to the server. */
+    record ReceiptsDue() implements StoreNews {}
+
+    /** Every event up to {@code ev} is durable here: it may be confirmed. */
+    record CursorMoved(long ev) implements StoreNews {}
+
+    /** The account row changed. */
+    record AccountChanged() implements StoreNews {}
+
+    /** Everything may be other than before: read again. */
+    record Reset() implements StoreNews {}
+}

@@ -1,0 +1,106 @@
+package io.callvault.desktop.store;
+
+import io.callvault.model.id.ConversationId;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Set;
+
+/**
+ * One transaction and the store of each aggregate in it. Changes tell their news by themselves; {@link #afterCommit} adds to
+ * them. In a read every change is refused by the database. Used by the one thread that was given it, and not after.
+ */
+public final class Tx {
+
+    private final MessageStore messages;
+    private final OutboxStore outbox;
+    private final ConversationStore conversations;
+    private final PersonStore people;
+    private final CursorStore cursor;
+    private final DraftStore drafts;
+    private final ReceiptStore receipts;
+    private final DeadLetterStore deadLetters;
+    private final SettingStore settings;
+    private final AccountStore account;
+
+    private final List<StoreNews> news = new ArrayList<>();
+    private final Set<ConversationId> touched = new LinkedHashSet<>();
+
+    Tx(Sql sql) {
+        account = new AccountStore(sql, this);
+        people = new PersonStore(sql, this);
+        conversations = new ConversationStore(sql, this);
+        outbox = new OutboxStore(sql, this);
+        messages = new MessageStore(sql, this);
+        cursor = new CursorStore(sql, this);
+        drafts = new DraftStore(sql, this);
+        receipts = new ReceiptStore(sql, this);
+        deadLetters = new DeadLetterStore(sql);
+        settings = new SettingStore(sql);
+    }
+
+    public MessageStore messages() {
+        return messages;
+    }
+
+    public OutboxStore outbox() {
+        return outbox;
+    }
+
+    public ConversationStore conversations() {
+        return conversations;
+    }
+
+    public PersonStore people() {
+        return people;
+    }
+
+    public CursorStore cursor() {
+        return cursor;
+    }
+
+    public DraftStore drafts() {
+        return drafts;
+    }
+
+    public ReceiptStore receipts() {
+        return receipts;
+    }
+
+    public DeadLetterStore deadLetters() {
+        return deadLetters;
+    }
+
+    public SettingStore settings() {
+        return settings;
+    }
+
+    public AccountStore account() {
+        return account;
+    }
+
+    /** Tells this once the transaction is durable, and never if it is not. */
+    public void afterCommit(StoreNews item) {
+        news.add(item);
+    }
+
+    /** The conversation's row changed: it is told once, after everything else of this transaction. */
+    void touch(ConversationId conversation) {
+        touched.add(conversation);
+    }
+
+    /** Ends the work: what is to be told. */
+    List<StoreNews> takeNews() throws StoreException {
+        for (ConversationId conversation : touched) {
+            conversations.find(conversation).ifPresent(row -> news.add(new StoreNews.ConversationChanged(row)));
+        }
+        List<StoreNews> taken = List.copyOf(news);
+        forget();
+        return taken;
+    }
+
+    void forget() {
+        news.clear();
+        touched.clear();
+    }
+}

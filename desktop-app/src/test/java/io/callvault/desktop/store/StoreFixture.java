@@ -1,0 +1,133 @@
+package io.callvault.desktop.store;
+
+import io.callvault.desktop.store.row.Content;
+import io.callvault.desktop.store.row.IncomingMessage;
+import io.callvault.desktop.store.row.PendingMessage;
+import io.callvault.desktop.store.row.StoredAccount;
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.id.ClientMessageId;
+import io.callvault.model.id.ConversationId;
+import io.callvault.model.id.DeviceId;
+import io.callvault.model.id.IdGenerator;
+import io.callvault.model.id.UserId;
+import io.callvault.model.message.Body;
+import io.callvault.model.message.ConversationKind;
+import io.callvault.model.message.MessageOp;
+import io.callvault.model.wire.EventBody;
+import io.callvault.model.wire.Frame;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
+
+/** Ada's store with a conversation with Ben in it. The ids come from a seed. */
+final class StoreFixture implements AutoCloseable {
+
+    static final long T0 = 1_800_000_000_000L;
+    static final StoreKey KEY = new StoreKey(Bytes.copyOf(new byte[StoreKey.LENGTH]));
+
+    final IdGenerator ids;
+    final UserId ada;
+    final UserId ben;
+    final DeviceId device;
+    final ConversationId chat;
+    final Store store;
+
+    StoreFixture(Path folder, long seed) throws StoreException {
+        ids = new IdGenerator(InstantSource.fixed(java.time.Instant.ofEpochMilli(T0)), new Random(seed));
+        ada = ids.userId();
+        ben = ids.userId();
+        device = ids.deviceId();
+        chat = ids.conversationId();
+        store = Store.open(folder, KEY);
+        await(store.update(tx -> {
+            tx.account()
+                    .save(new StoredAccount(
+                            ada, device, "ada", "Ada", URI.create("http://localhost:1"), Optional.empty()));
+            tx.people().save(profile(ada, "ada"));
+            tx.people().save(profile(ben, "ben"));
+            tx.conversations().save(conversation(chat, 0));
+        }));
+    }
+
+    EventBody.Conversation conversation(ConversationId id, long lastSeq) {
+        return new EventBody.Conversation(
+                id,
+                ConversationKind.DIRECT,
+                "",
+                List.of(profile(ada, "ada"), profile(ben, "ben")),
+                T0,
+                lastSeq,
+                List.of());
+    }
+
+    static EventBody.Profile profile(UserId user, String name) {
+        return new EventBody.Profile(user, name, name, Bytes.copyOf(new byte[32]), List.of());
+    }
+
+    PendingMessage pending(String text) {
+        return pending(chat, text);
+    }
+
+    PendingMessage pending(ConversationId conversation, String text) {
+        return new PendingMessage(
+                ids.clientMessageId(),
+                conversation,
+                MessageOp.NEW,
+                0,
+                T0,
+                new Body.Text(text),
+                Bytes.copyOf(new byte[] {1, 2, 3}));
+    }
+
+    ClientMessageId send(String text) {
+        PendingMessage message = pending(text);
+        await(store.write(tx -> tx.messages().insertPending(message)));
+        return message.clientId();
+    }
+
+    Frame.Ack ack(ClientMessageId id, long seq) {
+        return new Frame.Ack(id, ids.messageId(), T0 + seq, seq, seq, false);
+    }
+
+    IncomingMessage fromBen(long seq, String text) {
+        return incoming(ben, ids.clientMessageId(), seq, text);
+    }
+
+    IncomingMessage incoming(UserId sender, ClientMessageId id, long seq, String text) {
+        EventBody.MessageStored stored = new EventBody.MessageStored(
+                chat, seq, ids.messageId(), sender, device, T0 + seq, Bytes.copyOf(new byte[] {4}));
+        return new IncomingMessage(stored, id, MessageOp.NEW, 0, new Content.Said(new Body.Text(text)));
+    }
+
+    MessageStore.Applied apply(IncomingMessage message) {
+        return await(store.write(tx -> tx.messages().applyIncoming(message)));
+    }
+
+    boolean applyAck(ClientMessageId id, long seq) {
+        return await(store.write(tx -> tx.messages().applyAck(ack(id, seq)).isPresent()));
+    }
+
+    static <T> T await(CompletionStage<T> stage) {
+        return stage.toCompletableFuture().join();
+    }
+
+    /** Why the stage failed. */
+    static Throwable failure(CompletionStage<?> stage) {
+        try {
+            stage.toCompletableFuture().join();
+        } catch (CompletionException e) {
+            return e.getCause() == null ? e : e.getCause();
+        }
+        throw new AssertionError("it did not fail");
+    }
+
+    @Override
+    public void close() {
+        store.close();
+    }
+}
