@@ -66,6 +66,7 @@ final class Step1Tables implements Migrations.Step {
                   id BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY, ev BIGINT NOT NULL, type VARCHAR(64) NOT NULL,
                   conversation_id UUID, raw VARCHAR(100000) NOT NULL, why VARCHAR(1024) NOT NULL, at_ms BIGINT NOT NULL)""",
                 "CREATE TABLE IF NOT EXISTS setting(name VARCHAR(128) PRIMARY KEY, text VARCHAR(8192) NOT NULL)",
+                "CREATE TABLE IF NOT EXISTS anchor(id INT PRIMARY KEY, generation BIGINT NOT NULL)",
                 "CREATE USER IF NOT EXISTS reader PASSWORD ''",
                 "GRANT SELECT ON SCHEMA PUBLIC TO reader");
     }

@@ -1,0 +1,20 @@
+package io.callvault.desktop.vault;
+
+import java.util.Optional;
+
+/** Whether the keys of a profile are at hand. */
+public sealed interface VaultState {
+
+    record Open(Vault vault) implements VaultState {}
+
+    /** A passphrase is needed. */
+    record Locked(Unlock unlock) implements VaultState {}
+
+    /** Tries a passphrase. */
+    @FunctionalInterface
+    interface Unlock {
+
+        /** The open vault; empty if this is not the passphrase. Takes 0.1 s on purpose; the array is not kept. */
+        Optional<Vault> with(char[] passphrase) throws VaultException;
+    }
+}
