@@ -18,6 +18,8 @@ public enum ProblemCode {
     REPLAYED_NONCE(403, true, "This request was already used"),
     FORBIDDEN(403, true, "This is not allowed"),
     NOT_FOUND(404, true, "There is nothing here"),
+    METHOD_NOT_ALLOWED(405, true, "This cannot be done here"),
+    UNSUPPORTED_MEDIA_TYPE(415, true, "Only JSON is understood here"),
     NOT_MEMBER(403, true, "You are not a member of this conversation"),
     HANDLE_TAKEN(409, true, "This name is already taken"),
     CONFLICT(409, true, "This contradicts what is already stored"),

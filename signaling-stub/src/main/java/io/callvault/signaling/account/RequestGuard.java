@@ -1,0 +1,101 @@
+package io.callvault.signaling.account;
+
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.crypto.Proofs;
+import io.callvault.model.wire.Limits;
+import io.callvault.model.wire.ProblemCode;
+import io.callvault.signaling.store.RefusedException;
+import io.callvault.signaling.store.Store;
+import java.time.InstantSource;
+import java.util.concurrent.CompletionStage;
+
+/** Checks the device's signature on requests that change something: signature, then time, then nonce (PROTOCOL.md, "HTTP"). */
+public final class RequestGuard {
+
+    /** Signed requests of one device within {@link Limits#NONCE_LIFE_MS}; more are refused, so that nonces stay bounded. */
+    private static final int MOST_NONCES = 5_000;
+
+    /**
+     * One request as it came.
+     *
+     * @param timestamp header {@code CV-Timestamp}, Unix milliseconds
+     * @param nonce header {@code CV-Nonce}, 16 bytes, base64url
+     * @param signature header {@code CV-Signature}, base64url
+     */
+    public record Signed(
+            String method, String pathAndQuery, byte[] body, String timestamp, String nonce, String signature) {}
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Audiences audiences;
+
+    public RequestGuard(Store store, InstantSource clock, Audiences audiences) {
+        this.store = store;
+        this.clock = clock;
+        this.audiences = audiences;
+    }
+
+    /** Completes when the request may be carried out; its nonce is on disk then. Blocks for the signature. */
+    public CompletionStage<Boolean> check(Principal principal, Signed request) throws RefusedException {
+        Bytes nonce = bytes(request.nonce());
+        Bytes signature = bytes(request.signature());
+        long timestamp = timestamp(request.timestamp());
+        if (nonce.length() != Proofs.NONCE_LENGTH || !signed(principal, request, timestamp, nonce, signature)) {
+            throw new RefusedException(
+                    ProblemCode.BAD_SIGNATURE, "the request is not signed by this device for this server");
+        }
+        long now = clock.millis();
+        if (Math.abs(Math.subtractExact(now, timestamp)) > Limits.MAX_CLOCK_SKEW_MS) {
+            throw new RefusedException(
+                    ProblemCode.CLOCK_SKEW,
+                    "the signature's time is more than 300 s off: ask /api/server for the time");
+        }
+        return store.write(tables -> {
+            if (tables.nonces().used(principal.device(), nonce)) {
+                throw new RefusedException(ProblemCode.REPLAYED_NONCE, "sign again with a new nonce");
+            }
+            if (tables.nonces().count(principal.device()) >= MOST_NONCES) {
+                throw new RefusedException(ProblemCode.RATE_LIMITED, "too many changes: wait a few minutes");
+            }
+            tables.nonces().use(principal.device(), nonce, now, timestamp + Limits.NONCE_LIFE_MS);
+            return true;
+        });
+    }
+
+    private boolean signed(Principal principal, Signed request, long timestamp, Bytes nonce, Bytes signature) {
+        Proofs.Signer signer = new Proofs.Signer(principal.user().id(), principal.device());
+        return audiences.anyMatch(name -> principal
+                .deviceKey()
+                .verify(
+                        Proofs.request(
+                                name,
+                                request.method(),
+                                request.pathAndQuery(),
+                                request.body(),
+                                timestamp,
+                                nonce,
+                                signer),
+                        signature));
+    }
+
+    private static Bytes bytes(String text) throws RefusedException {
+        try {
+            return Bytes.ofBase64Url(text);
+        } catch (IllegalArgumentException notBase64) {
+            throw unsigned();
+        }
+    }
+
+    /** Bounded to what no arithmetic here overflows with. */
+    private static long timestamp(String text) throws RefusedException {
+        if (!text.matches("[0-9]{1,15}")) {
+            throw unsigned();
+        }
+        return Long.parseLong(text);
+    }
+
+    private static RefusedException unsigned() {
+        return new RefusedException(
+                ProblemCode.BAD_SIGNATURE, "a changing request carries CV-Timestamp, CV-Nonce and CV-Signature");
+    }
+}

@@ -1,0 +1,166 @@
+package io.callvault.signaling.account;
+
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.crypto.Proofs;
+import io.callvault.model.crypto.VerifyKey;
+import io.callvault.model.wire.AccountApi;
+import io.callvault.model.wire.EventBody;
+import io.callvault.model.wire.ProblemCode;
+import io.callvault.signaling.store.RefusedException;
+import io.callvault.signaling.store.SessionTable;
+import io.callvault.signaling.store.Store;
+import io.callvault.signaling.store.UserKey;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/** Signing in, staying in, going out. Methods block (signatures, reads): worker threads only. */
+public final class SessionService {
+
+    /** Sessions one device may hold at once: room for a lost answer or two, not for hoarding. */
+    private static final int SESSIONS_PER_DEVICE = 8;
+
+    private static final String SECRET = "token_secret";
+
+    private final Store store;
+    private final InstantSource clock;
+    private final Audiences audiences;
+    private final long accessTokenLifeMs;
+    private final SecureRandom random = new SecureRandom();
+    private final Challenges challenges;
+    private final AccessTokens accessTokens;
+
+    /** @param accessTokenLifeMs life of an access token, milliseconds */
+    public SessionService(Store store, InstantSource clock, Audiences audiences, long accessTokenLifeMs) {
+        this.store = store;
+        this.clock = clock;
+        this.audiences = audiences;
+        this.accessTokenLifeMs = accessTokenLifeMs;
+        this.challenges = new Challenges(clock);
+        this.accessTokens = new AccessTokens(secret());
+    }
+
+    private byte[] secret() {
+        byte[] fresh = new byte[32];
+        random.nextBytes(fresh);
+        String text = store.write(tables -> tables.meta().get(SECRET).orElseGet(() -> {
+                    tables.meta().put(SECRET, Bytes.copyOf(fresh).base64Url());
+                    return Bytes.copyOf(fresh).base64Url();
+                }))
+                .toCompletableFuture()
+                .join();
+        return Bytes.ofBase64Url(text).toArray();
+    }
+
+    /** A challenge for {@link #signIn} or {@link AccountService#recover}. */
+    public AccountApi.Challenge challenge() {
+        return challenges.issue();
+    }
+
+    /** Takes the challenge, once. */
+    void redeem(Bytes challenge) throws RefusedException {
+        if (!challenges.redeem(challenge)) {
+            throw new RefusedException(
+                    ProblemCode.UNAUTHENTICATED,
+                    "the challenge is unknown, used or older than 60 s: ask for a new one");
+        }
+    }
+
+    public CompletionStage<AccountApi.Tokens> signIn(AccountApi.SignIn request) throws RefusedException {
+        redeem(request.challenge());
+        EventBody.Device device = store.read(tables -> tables.accounts().device(request.deviceId()))
+                .filter(found -> found.userId().equals(request.userId()))
+                .orElseThrow(() -> new RefusedException(
+                        ProblemCode.UNAUTHENTICATED, "this device is not registered: recover the account and add it"));
+        Proofs.Signer signer = new Proofs.Signer(request.userId(), request.deviceId());
+        VerifyKey key = new VerifyKey(device.deviceKey());
+        if (!audiences.anyMatch(
+                name -> key.verify(Proofs.session(name, request.challenge(), signer), request.proof()))) {
+            throw new RefusedException(
+                    ProblemCode.BAD_SIGNATURE, "the challenge is not signed by this device for this server");
+        }
+        UUID id = UUID.randomUUID();
+        RefreshToken refresh = RefreshToken.issue(id, random);
+        return store.write(tables -> {
+            UserKey user =
+                    tables.accounts().byId(request.userId()).orElseThrow().key();
+            tables.sessions()
+                    .insert(
+                            new SessionTable.Session(
+                                    id, user, request.deviceId(), device.deviceKey(), refresh.hash(), ""),
+                            clock.millis(),
+                            SESSIONS_PER_DEVICE);
+            return tokens(refresh);
+        });
+    }
+
+    /**
+     * Trades a refresh token for new tokens. The newest token and, until that one is used, the one before are taken; anything
+     * older is a sign of theft and ends the session.
+     */
+    public CompletionStage<AccountApi.Tokens> refresh(AccountApi.Refresh request) throws RefusedException {
+        RefreshToken old = RefreshToken.parse(request.refreshToken()).orElseThrow(SessionService::signInAgain);
+        RefreshToken next = RefreshToken.issue(old.session(), random);
+        return store.<Boolean>write(tables -> {
+                    SessionTable.Session session =
+                            tables.sessions().find(old.session()).orElseThrow(SessionService::signInAgain);
+                    if (same(old.hash(), session.refreshHash())) {
+                        tables.sessions().rotate(session.id(), next.hash(), old.hash());
+                    } else if (same(old.hash(), session.previousHash())) {
+                        tables.sessions().rotate(session.id(), next.hash(), session.previousHash());
+                    } else {
+                        tables.sessions().revoke(session.id());
+                        return false;
+                    }
+                    return true;
+                })
+                .thenCompose(rotated -> rotated
+                        ? CompletableFuture.completedStage(tokens(next))
+                        : CompletableFuture.failedStage(signInAgain()));
+    }
+
+    /** Ends the session and its tokens. */
+    public CompletionStage<Boolean> signOut(Principal principal) {
+        return store.write(tables -> {
+            tables.sessions().revoke(principal.session());
+            return true;
+        });
+    }
+
+    /**
+     * Whose token this is. Blocks for a read.
+     *
+     * @throws RefusedException {@code unauthenticated} if it is forged, expired or of an ended session
+     */
+    public Principal authenticate(String accessToken) throws RefusedException {
+        AccessTokens.Claim claim = accessTokens.read(accessToken).orElseThrow(SessionService::signInAgain);
+        if (clock.millis() >= claim.expiresAt()) {
+            throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the access token is expired: refresh it");
+        }
+        SessionTable.Session session =
+                store.read(tables -> tables.sessions().find(claim.session())).orElseThrow(SessionService::signInAgain);
+        return new Principal(
+                session.id(), session.user(), session.device(), new VerifyKey(session.deviceKey()), claim.expiresAt());
+    }
+
+    private AccountApi.Tokens tokens(RefreshToken refresh) {
+        long expiresAt = clock.millis() + accessTokenLifeMs;
+        return new AccountApi.Tokens(
+                accessTokens.issue(new AccessTokens.Claim(refresh.session(), expiresAt)),
+                accessTokenLifeMs,
+                refresh.text());
+    }
+
+    private static boolean same(String one, String other) {
+        return MessageDigest.isEqual(
+                one.getBytes(StandardCharsets.US_ASCII), other.getBytes(StandardCharsets.US_ASCII));
+    }
+
+    private static RefusedException signInAgain() {
+        return new RefusedException(ProblemCode.UNAUTHENTICATED, "this token is not valid any more: sign in again");
+    }
+}

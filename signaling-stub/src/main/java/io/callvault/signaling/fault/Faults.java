@@ -1,0 +1,95 @@
+package io.callvault.signaling.fault;
+
+import io.callvault.model.id.DeviceId;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** What is wrong with the network right now; nothing at first. Any thread. */
+public final class Faults {
+
+    /** Cuts one TCP connection, without a goodbye. */
+    @FunctionalInterface
+    public interface Line {
+        void cut();
+    }
+
+    /** A connection that is open, and whose it is once that is known. */
+    public final class OpenLine {
+
+        private final Line line;
+        private volatile Optional<DeviceId> device = Optional.empty();
+
+        private OpenLine(Line line) {
+            this.line = line;
+        }
+
+        /** Tells whose connection it is. Whether it may go on; if not, it is already cut. */
+        public boolean identify(DeviceId id) {
+            device = Optional.of(id);
+            return allowed();
+        }
+
+        /** The connection ended by itself. */
+        public void closed() {
+            lines.remove(this);
+        }
+
+        private boolean allowed() {
+            boolean refused = everybody || device.filter(devices::contains).isPresent();
+            if (refused) {
+                line.cut();
+            }
+            return !refused;
+        }
+    }
+
+    private final Set<OpenLine> lines = ConcurrentHashMap.newKeySet();
+    private final Set<DeviceId> devices = ConcurrentHashMap.newKeySet();
+    private volatile boolean everybody;
+    private volatile Duration frameDelay = Duration.ZERO;
+
+    /** Cuts every connection now. New ones are welcome. */
+    public void cutAll() {
+        lines.forEach(open -> open.line.cut());
+    }
+
+    /** Cuts every connection and every new one, until {@link #allowAll}. */
+    public void refuseAll() {
+        everybody = true;
+        lines.forEach(OpenLine::allowed);
+    }
+
+    /** Cuts this device's connections and its new ones as soon as it says who it is, until {@link #allow} or {@link #allowAll}. */
+    public void refuse(DeviceId device) {
+        devices.add(device);
+        lines.forEach(OpenLine::allowed);
+    }
+
+    public void allow(DeviceId device) {
+        devices.remove(device);
+    }
+
+    public void allowAll() {
+        everybody = false;
+        devices.clear();
+    }
+
+    /** Every frame to a client leaves that much later, in order. */
+    public void delayFrames(Duration delay) {
+        frameDelay = delay;
+    }
+
+    public Duration frameDelay() {
+        return frameDelay;
+    }
+
+    /** A connection came in. It may be cut before this returns. */
+    public OpenLine opened(Line line) {
+        OpenLine open = new OpenLine(line);
+        lines.add(open);
+        open.allowed();
+        return open;
+    }
+}

@@ -1,0 +1,149 @@
+package io.callvault.signaling.relay;
+
+import io.callvault.model.crypto.Envelope;
+import io.callvault.model.crypto.EnvelopeCodec;
+import io.callvault.model.crypto.MalformedEnvelopeException;
+import io.callvault.model.id.IdGenerator;
+import io.callvault.model.id.MessageId;
+import io.callvault.model.message.ConversationKind;
+import io.callvault.model.wire.EventBody;
+import io.callvault.model.wire.Frame;
+import io.callvault.model.wire.Limits;
+import io.callvault.model.wire.ProblemCode;
+import io.callvault.signaling.account.Principal;
+import io.callvault.signaling.store.ConversationTable.Conversation;
+import io.callvault.signaling.store.MessageTable.Receipt;
+import io.callvault.signaling.store.RefusedException;
+import io.callvault.signaling.store.Store;
+import io.callvault.signaling.store.Tables;
+import io.callvault.signaling.store.UserKey;
+import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+
+/**
+ * Takes a message: checks the envelope against the device that speaks, then orders, stores and tells it in one transaction
+ * (PROTOCOL.md, "What the server guarantees", 1 to 4).
+ *
+ * <p>Time: an envelope may be as old as it likes, because people write offline; only one from more than 300 s in the future
+ * is refused with {@code clock_skew}, and never one that is already stored.
+ */
+public final class MessageRelay {
+
+    private final Store store;
+    private final InstantSource clock;
+    private final IdGenerator ids;
+
+    public MessageRelay(Store store, InstantSource clock, IdGenerator ids) {
+        this.store = store;
+        this.clock = clock;
+        this.ids = ids;
+    }
+
+    /** Completes with an {@link Frame.Ack} once the message is on disk, or with a {@link Frame.Nack}. Blocks for the signature. */
+    public CompletionStage<Frame> send(Principal principal, Frame.Send send) {
+        Envelope.Header header;
+        try {
+            header = check(principal, send);
+        } catch (RefusedException e) {
+            return CompletableFuture.completedStage(nack(send, e.code()));
+        }
+        return store.<Frame>write(tables -> store(tables, principal.user(), send, header))
+                .exceptionally(failure -> nack(
+                        send,
+                        Failures.cause(failure) instanceof RefusedException refused
+                                ? refused.code()
+                                : ProblemCode.INTERNAL));
+    }
+
+    private static Envelope.Header check(Principal principal, Frame.Send send) throws RefusedException {
+        Envelope envelope;
+        try {
+            envelope = EnvelopeCodec.parse(send.envelope());
+        } catch (MalformedEnvelopeException e) {
+            throw new RefusedException(ProblemCode.MALFORMED, String.valueOf(e.getMessage()));
+        }
+        Envelope.Header header = envelope.header();
+        if (!header.user().equals(principal.user().id()) || !header.device().equals(principal.device())) {
+            throw new RefusedException(ProblemCode.FORBIDDEN, "the envelope names another author");
+        }
+        if (!header.conversation().equals(send.conversationId())
+                || !header.messageId().equals(send.clientMsgId())) {
+            throw new RefusedException(ProblemCode.INVALID_FIELD, "the envelope names another conversation or message");
+        }
+        if (!EnvelopeCodec.verify(envelope, principal.deviceKey())) {
+            throw new RefusedException(ProblemCode.BAD_SIGNATURE, "the envelope is not signed by this device");
+        }
+        return header;
+    }
+
+    private Frame.Ack store(Tables tables, UserKey sender, Frame.Send send, Envelope.Header header)
+            throws RefusedException {
+        Optional<Receipt> known = tables.messages().find(sender, send.clientMsgId());
+        if (known.isPresent()) {
+            return again(send, known.get());
+        }
+        Conversation conversation = tables.conversations()
+                .ofMember(send.conversationId(), sender)
+                .orElseThrow(() -> new RefusedException(ProblemCode.NOT_MEMBER, "not your conversation"));
+        List<UserKey> members = tables.conversations().members(conversation.num());
+        long now = clock.millis();
+        mayWrite(tables, sender, conversation, members);
+        if (header.timestampMs() > now + Limits.MAX_CLOCK_SKEW_MS) {
+            throw new RefusedException(ProblemCode.CLOCK_SKEW, "the message is from the future");
+        }
+        if (header.refSeq() < 0 || header.refSeq() > conversation.lastSeq()) {
+            throw new RefusedException(ProblemCode.INVALID_FIELD, "the message changes one that does not exist");
+        }
+        if (send.prevClientMsgId()
+                .filter(previous -> tables.messages().find(sender, previous).isEmpty())
+                .isPresent()) {
+            throw new RefusedException(ProblemCode.PREDECESSOR_MISSING, "the message before has not arrived");
+        }
+        EventBody.MessageStored message = new EventBody.MessageStored(
+                conversation.id(),
+                tables.conversations().nextSeq(conversation.num()),
+                new MessageId(ids.next()),
+                sender.id(),
+                header.device(),
+                now,
+                send.envelope());
+        long senderEv = 0;
+        for (UserKey member : members) {
+            long ev = tables.events().append(member, conversation.num(), message);
+            senderEv = member.equals(sender) ? ev : senderEv;
+        }
+        tables.messages().insert(conversation.num(), sender, send.clientMsgId(), message, senderEv);
+        return new Frame.Ack(send.clientMsgId(), message.messageId(), now, message.seq(), senderEv, false);
+    }
+
+    private static Frame.Ack again(Frame.Send send, Receipt known) throws RefusedException {
+        if (!known.envelope().equals(send.envelope())) {
+            throw new RefusedException(ProblemCode.KEY_REUSED, "this key was used for other bytes");
+        }
+        return new Frame.Ack(
+                send.clientMsgId(), known.messageId(), known.serverMs(), known.seq(), known.senderEv(), true);
+    }
+
+    private static void mayWrite(Tables tables, UserKey sender, Conversation conversation, List<UserKey> members)
+            throws RefusedException {
+        if (conversation.kind() != ConversationKind.DIRECT) {
+            return;
+        }
+        for (UserKey member : members) {
+            if (!member.equals(sender) && tables.contacts().blocked(sender, member)) {
+                throw new RefusedException(ProblemCode.FORBIDDEN, "one of the two blocked the other");
+            }
+        }
+    }
+
+    private Frame.Nack nack(Frame.Send send, ProblemCode code) {
+        long retryAfterMs = switch (code) {
+            case UNAVAILABLE, INTERNAL -> 1_000;
+            default -> 0;
+        };
+        return new Frame.Nack(send.clientMsgId(), code.wireName(), code.permanent(), retryAfterMs, clock.millis());
+    }
+}

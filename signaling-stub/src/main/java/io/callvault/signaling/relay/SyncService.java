@@ -1,0 +1,129 @@
+package io.callvault.signaling.relay;
+
+import io.callvault.model.id.ConversationId;
+import io.callvault.model.id.EventId;
+import io.callvault.model.wire.EventBody;
+import io.callvault.model.wire.Frame;
+import io.callvault.model.wire.ProblemCode;
+import io.callvault.model.wire.SyncApi;
+import io.callvault.signaling.account.ContactService;
+import io.callvault.signaling.store.ConversationTable.Conversation;
+import io.callvault.signaling.store.RefusedException;
+import io.callvault.signaling.store.Store;
+import io.callvault.signaling.store.Tables;
+import io.callvault.signaling.store.UserKey;
+import java.time.InstantSource;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** What a device pulls to catch up. Every answer is one snapshot of what is on disk. Blocks: worker threads only. */
+public final class SyncService {
+
+    private final Store store;
+    private final InstantSource clock;
+
+    public SyncService(Store store, InstantSource clock) {
+        this.store = store;
+        this.clock = clock;
+    }
+
+    /** A device's place in its user's events. */
+    public record Cursor(Optional<String> epoch, long ev, Optional<EventId> eventId) {}
+
+    /**
+     * Where events go on.
+     *
+     * @param usable false: the cursor is of another history or of none; take a snapshot
+     */
+    public record Position(long headEv, boolean usable) {}
+
+    public Position locate(UserKey user, Cursor cursor) throws RefusedException {
+        return store.read(tables -> {
+            long head = tables.events().head(user);
+            boolean sameHistory = cursor.epoch().isEmpty()
+                    ? cursor.ev() == 0 || cursor.eventId().isPresent()
+                    : cursor.epoch().get().equals(store.epoch());
+            boolean sameEvent = cursor.eventId().isEmpty()
+                    || tables.events().idOf(user, cursor.ev()).equals(cursor.eventId());
+            return new Position(head, sameHistory && sameEvent && cursor.ev() >= 0 && cursor.ev() <= head);
+        });
+    }
+
+    /** Events after the cursor; {@code cursor_expired} if it is not of this history. */
+    public SyncApi.EventPage events(UserKey user, Cursor cursor, int limit) throws RefusedException {
+        if (!locate(user, cursor).usable()) {
+            throw new RefusedException(
+                    ProblemCode.CURSOR_EXPIRED, "take /api/conversations/sync and go on from its head");
+        }
+        return store.read(tables -> {
+            long head = tables.events().head(user);
+            return new SyncApi.EventPage(store.epoch(), head, tables.events().page(user, cursor.ev(), head, limit));
+        });
+    }
+
+    /** At most {@code limit} events with {@code since < ev <= to}, for pushing. */
+    public List<Frame.Event> push(UserKey user, long since, long to, int limit) throws RefusedException {
+        return store.read(tables ->
+                tables.events().page(user, since, Math.min(to, tables.events().head(user)), limit));
+    }
+
+    /** Everything but messages; only conversations that events after {@code since} tell about, all for 0. */
+    public SyncApi.Snapshot snapshot(UserKey user, long since) throws RefusedException {
+        return store.read(tables -> {
+            long head = tables.events().head(user);
+            if (since < 0 || since > head) {
+                throw new RefusedException(ProblemCode.CURSOR_EXPIRED, "take the snapshot with since=0");
+            }
+            return new SyncApi.Snapshot(
+                    store.epoch(),
+                    head,
+                    tables.events().idOf(user, head),
+                    clock.millis(),
+                    tables.accounts().profile(tables.accounts().get(user.num())),
+                    tables.contacts().list(user).stream()
+                            .map(contact -> ContactService.view(tables, contact))
+                            .toList(),
+                    conversations(tables, user, since));
+        });
+    }
+
+    private static List<EventBody.Conversation> conversations(Tables tables, UserKey user, long since) {
+        Set<Long> changed = new HashSet<>(tables.events().changedConversations(user, since));
+        return tables.conversations().ofUser(user).stream()
+                .filter(conversation -> since == 0 || changed.contains(conversation.num()))
+                .map(tables.conversations()::view)
+                .toList();
+    }
+
+    /** Messages after {@code sinceSeq}, the oldest first. */
+    public SyncApi.MessagePage messagesAfter(UserKey user, ConversationId id, long sinceSeq, int limit)
+            throws RefusedException {
+        return store.read(tables -> {
+            Conversation conversation = member(tables, user, id);
+            List<EventBody.MessageStored> found =
+                    tables.messages().after(conversation.num(), sinceSeq, conversation.lastSeq(), limit);
+            boolean more = !found.isEmpty() && found.getLast().seq() < conversation.lastSeq();
+            return new SyncApi.MessagePage(found, more);
+        });
+    }
+
+    /** The newest messages before {@code beforeSeq}, rising. */
+    public SyncApi.MessagePage messagesBefore(UserKey user, ConversationId id, long beforeSeq, int limit)
+            throws RefusedException {
+        return store.read(tables -> {
+            Conversation conversation = member(tables, user, id);
+            List<EventBody.MessageStored> found =
+                    tables.messages().upTo(conversation.num(), Math.min(beforeSeq - 1, conversation.lastSeq()), limit);
+            boolean more = !found.isEmpty() && found.getFirst().seq() > 1;
+            return new SyncApi.MessagePage(found, more);
+        });
+    }
+
+    private static Conversation member(Tables tables, UserKey user, ConversationId id) throws RefusedException {
+        return tables.conversations()
+                .ofMember(id, user)
+                .orElseThrow(() -> new RefusedException(ProblemCode.NOT_MEMBER, "not your conversation"));
+    }
+}

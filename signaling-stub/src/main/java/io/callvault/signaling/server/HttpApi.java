@@ -1,0 +1,185 @@
+package io.callvault.signaling.server;
+
+import io.callvault.model.wire.Json;
+import io.callvault.model.wire.Limits;
+import io.callvault.model.wire.Problem;
+import io.callvault.model.wire.ProblemCode;
+import io.callvault.model.wire.WireException;
+import io.callvault.signaling.account.Principal;
+import io.callvault.signaling.account.RequestGuard;
+import io.callvault.signaling.account.SessionService;
+import io.callvault.signaling.fault.Faults;
+import io.callvault.signaling.relay.Failures;
+import io.callvault.signaling.server.ApiRoute.Access;
+import io.callvault.signaling.store.RefusedException;
+import io.vertx.core.Context;
+import io.vertx.core.MultiMap;
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.ext.web.handler.BodyHandler;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Executor;
+import java.util.function.Function;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Serves the routes: reads bodies bounded, checks tokens and signatures, answers every failure with a problem document. */
+final class HttpApi {
+
+    private static final Logger LOG = LoggerFactory.getLogger(HttpApi.class);
+
+    private static final String JSON = "application/json";
+
+    private final SessionService sessions;
+    private final RequestGuard guard;
+    private final Executor workers;
+    private final Function<HttpServerRequest, Faults.OpenLine> lines;
+
+    HttpApi(
+            SessionService sessions,
+            RequestGuard guard,
+            Executor workers,
+            Function<HttpServerRequest, Faults.OpenLine> lines) {
+        this.sessions = sessions;
+        this.guard = guard;
+        this.workers = workers;
+        this.lines = lines;
+    }
+
+    Router router(Vertx vertx, List<ApiRoute> routes) {
+        Router router = Router.router(vertx);
+        // false: uploaded files are never written to disk.
+        router.route().handler(BodyHandler.create(false).setBodyLimit(Limits.MAX_FRAME_BYTES));
+        for (ApiRoute route : routes) {
+            String path = route.path().replaceAll("\\{(\\w+)}", ":$1");
+            router.route(HttpMethod.valueOf(route.method()), path).handler(asked -> serve(asked, route));
+        }
+        fails(router, 400, ProblemCode.MALFORMED, "the request is not HTTP as it should be");
+        fails(router, 404, ProblemCode.NOT_FOUND, "this path does not exist");
+        fails(router, 405, ProblemCode.METHOD_NOT_ALLOWED, "this path does not take this method");
+        fails(router, 413, ProblemCode.TOO_LARGE, "a body has at most " + Limits.MAX_FRAME_BYTES + " bytes");
+        fails(router, 415, ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send application/json");
+        router.errorHandler(500, asked -> {
+            LOG.error("a request failed", asked.failure());
+            answer(asked.response(), Problem.of(ProblemCode.INTERNAL, "try again later"));
+        });
+        return router;
+    }
+
+    private static void fails(Router router, int status, ProblemCode code, String detail) {
+        router.errorHandler(status, asked -> answer(asked.response(), Problem.of(code, detail)));
+    }
+
+    private void serve(RoutingContext asked, ApiRoute route) {
+        HttpServerRequest http = asked.request();
+        Buffer buffer = asked.body().buffer();
+        byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
+        Faults.OpenLine line = lines.apply(http);
+        Context context = asked.vertx().getOrCreateContext();
+        workers.execute(() -> start(asked, route, body, line)
+                .whenComplete((result, failure) -> context.runOnContext(ignored -> {
+                    if (failure == null) {
+                        answer(http.response(), route.status(), JSON, route.status() == 204 ? "" : Json.write(result));
+                    } else {
+                        answer(http.response(), problem(Failures.cause(failure)));
+                    }
+                })));
+    }
+
+    private CompletionStage<?> start(RoutingContext asked, ApiRoute route, byte[] body, Faults.OpenLine line) {
+        try {
+            HttpServerRequest http = asked.request();
+            requireJson(http, body);
+            Map<String, String> query = new HashMap<>();
+            asked.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
+            if (route.access() == Access.PUBLIC) {
+                return route.handler().handle(new ApiRequest(asked.pathParams(), query, body, Optional.empty()));
+            }
+            Principal who = sessions.authenticate(bearer(http.headers()));
+            line.identify(who.device());
+            ApiRequest request = new ApiRequest(asked.pathParams(), query, body, Optional.of(who));
+            if (route.access() == Access.TOKEN) {
+                return route.handler().handle(request);
+            }
+            return guard.check(who, signed(http, body)).thenCompose(fresh -> handle(route, request));
+        } catch (RefusedException | WireException | RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private static CompletionStage<Object> handle(ApiRoute route, ApiRequest request) {
+        try {
+            return route.handler().handle(request).thenApply(Function.<Object>identity());
+        } catch (RefusedException | WireException | RuntimeException e) {
+            return CompletableFuture.failedStage(e);
+        }
+    }
+
+    private static void requireJson(HttpServerRequest http, byte[] body) throws RefusedException {
+        String type = header(http.headers(), "Content-Type");
+        if (body.length > 0 && !type.equals(JSON) && !type.startsWith(JSON + ";")) {
+            throw new RefusedException(ProblemCode.UNSUPPORTED_MEDIA_TYPE, "send application/json");
+        }
+    }
+
+    private static String bearer(MultiMap headers) throws RefusedException {
+        String value = header(headers, "Authorization");
+        if (!value.startsWith("Bearer ")) {
+            throw new RefusedException(ProblemCode.UNAUTHENTICATED, "send Authorization: Bearer with the access token");
+        }
+        return value.substring("Bearer ".length());
+    }
+
+    private static RequestGuard.Signed signed(HttpServerRequest http, byte[] body) {
+        MultiMap headers = http.headers();
+        return new RequestGuard.Signed(
+                http.method().name(),
+                http.uri(),
+                body,
+                header(headers, "CV-Timestamp"),
+                header(headers, "CV-Nonce"),
+                header(headers, "CV-Signature"));
+    }
+
+    private static String header(MultiMap headers, String name) {
+        String value = headers.get(name);
+        return value == null ? "" : value;
+    }
+
+    private static Problem problem(Throwable failure) {
+        return switch (failure) {
+            case RefusedException refused -> refused.problem();
+            case WireException unreadable -> unreadable.problem();
+            default -> {
+                LOG.error("a request failed", failure);
+                yield Problem.of(ProblemCode.INTERNAL, "try again later");
+            }
+        };
+    }
+
+    static void answer(HttpServerResponse response, Problem problem) {
+        answer(response, problem.status(), Problem.MEDIA_TYPE, Json.write(problem));
+    }
+
+    private static void answer(HttpServerResponse response, int status, String type, String body) {
+        if (response.ended() || response.closed()) {
+            return;
+        }
+        response.setStatusCode(status).putHeader("Cache-Control", "no-store");
+        if (body.isEmpty()) {
+            response.end();
+        } else {
+            response.putHeader("Content-Type", type).end(body);
+        }
+    }
+}

@@ -1,0 +1,122 @@
+package io.callvault.signaling.server;
+
+import io.callvault.model.wire.Limits;
+import io.callvault.model.wire.Problem;
+import io.callvault.model.wire.ProblemCode;
+import io.callvault.signaling.account.RequestGuard;
+import io.callvault.signaling.fault.Faults;
+import io.callvault.signaling.session.Services;
+import io.callvault.signaling.session.Session;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.Router;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletionException;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.TimeUnit;
+
+/** The one port: HTTP goes to the routes, {@code /api/ws} becomes a {@link Session}. Its handlers run on event loops. */
+final class Listener implements AutoCloseable {
+
+    static final String WEB_SOCKET = "/api/ws";
+
+    private static final Duration GOODBYE = Duration.ofMillis(500);
+
+    private final Vertx vertx;
+    private final HttpServer server;
+    private final Faults faults;
+    private final Map<HttpConnection, Faults.OpenLine> lines = new ConcurrentHashMap<>();
+    private volatile Front front = request -> HttpApi.answer(
+            request.response(), Problem.of(ProblemCode.UNAVAILABLE, "the server is starting: try again in a moment"));
+
+    private interface Front {
+        void take(HttpServerRequest request);
+    }
+
+    private Listener(Vertx vertx, HttpServerOptions options, Faults faults) {
+        this.vertx = vertx;
+        this.faults = faults;
+        this.server = vertx.createHttpServer(options)
+                .connectionHandler(this::connected)
+                .requestHandler(request -> front.take(request))
+                .invalidRequestHandler(request -> HttpApi.answer(
+                        request.response(),
+                        Problem.of(ProblemCode.MALFORMED, "the request is not HTTP as it should be")));
+    }
+
+    /** Takes the port. Requests are answered with 503 until {@link #serve}. Blocks. */
+    static Listener bind(ServerConfig config, Faults faults) throws ServerStartException {
+        Vertx vertx = Vertx.vertx(new VertxOptions().setEventLoopPoolSize(2).setWorkerPoolSize(1));
+        HttpServerOptions options = new HttpServerOptions()
+                .setHost(config.host())
+                .setPort(config.port())
+                .setTcpNoDelay(true)
+                .setIdleTimeout(Math.toIntExact(Math.max(75_000, 3 * config.heartbeatMs())))
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
+                .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES);
+        Listener listener = new Listener(vertx, options, faults);
+        try {
+            listener.server.listen().toCompletionStage().toCompletableFuture().join();
+            return listener;
+        } catch (CompletionException e) {
+            vertx.close().toCompletionStage().toCompletableFuture().join();
+            throw new ServerStartException(
+                    "Port " + config.port() + " on " + config.host() + " cannot be used (" + e.getCause()
+                            + "): stop the program that has it or choose another one with --port.",
+                    e);
+        }
+    }
+
+    int port() {
+        return server.actualPort();
+    }
+
+    /** Opens the doors. */
+    void serve(Services services, RequestGuard guard, List<ApiRoute> routes) {
+        Router router = new HttpApi(services.accounts(), guard, services.workers(), this::line).router(vertx, routes);
+        front = request -> {
+            if (WEB_SOCKET.equals(request.path())) {
+                upgrade(services, request);
+            } else {
+                router.handle(request);
+            }
+        };
+    }
+
+    private void upgrade(Services services, HttpServerRequest request) {
+        if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
+            HttpApi.answer(request.response(), Problem.of(ProblemCode.MALFORMED, "this path speaks WebSocket"));
+            return;
+        }
+        Faults.OpenLine line = line(request);
+        request.toWebSocket().onSuccess(socket -> Session.open(services, vertx, socket, line));
+    }
+
+    private void connected(HttpConnection connection) {
+        Faults.OpenLine line = faults.opened(connection::close);
+        lines.put(connection, line);
+        connection.closeHandler(ended -> {
+            lines.remove(connection);
+            line.closed();
+        });
+    }
+
+    private Faults.OpenLine line(HttpServerRequest request) {
+        Faults.OpenLine line = lines.get(request.connection());
+        return line == null ? faults.opened(() -> request.connection().close()) : line;
+    }
+
+    /** Stops listening, gives answers on their way half a second, cuts what is left. Blocks. */
+    @Override
+    public void close() {
+        server.shutdown(GOODBYE).toCompletionStage().toCompletableFuture().join();
+        vertx.close().toCompletionStage().toCompletableFuture().join();
+    }
+}

@@ -1,0 +1,79 @@
+package io.callvault.signaling.server;
+
+import java.nio.file.Path;
+import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+
+/** {@code callvault server}: the backend alone. */
+@Command(
+        name = "server",
+        mixinStandardHelpOptions = true,
+        description = "Runs the Call Vault backend until it is told to stop.")
+public final class ServerMain implements Callable<Integer> {
+
+    private static final String LOG_SETTINGS = "logback.configurationFile";
+
+    @Option(
+            names = "--host",
+            defaultValue = "127.0.0.1",
+            description = "Address to listen on (default: ${DEFAULT-VALUE}).")
+    private String host;
+
+    @Option(
+            names = "--port",
+            defaultValue = "8443",
+            description = "Port; 0 takes any free one (default: ${DEFAULT-VALUE}).")
+    private int port;
+
+    @Option(
+            names = "--data",
+            defaultValue = "callvault-data",
+            description = "Folder of the database, made if missing (default: ${DEFAULT-VALUE}).")
+    private Path data;
+
+    @Option(
+            names = "--audience",
+            arity = "1..*",
+            description = "A host:port under which clients reach this server, if it is not a loopback name.")
+    private List<String> audiences = List.of();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        if (port < 0 || port > 65_535) {
+            return fail("The port " + port + " does not exist: choose one from 0 to 65535 with --port.");
+        }
+        SignalingServer server;
+        try {
+            server = SignalingServer.start(
+                    ServerConfig.in(data).withHost(host).withPort(port).withAudiences(audiences));
+        } catch (ServerStartException e) {
+            return fail(String.valueOf(e.getMessage()));
+        }
+        // SIGTERM and Ctrl+C run this hook; the JVM ends when it is done.
+        Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().name("cv-stop").unstarted(() -> {
+            server.close();
+            Runtime.getRuntime().halt(0);
+        }));
+        System.out.println("Call Vault server ready at " + server.uri() + " (data: " + data + ")");
+        System.out.flush();
+        new CountDownLatch(1).await();
+        return 0;
+    }
+
+    private static int fail(String message) {
+        System.err.println(message);
+        return 1;
+    }
+
+    public static void main(String[] arguments) {
+        // Before the first logger is made.
+        if (System.getProperty(LOG_SETTINGS) == null) {
+            System.setProperty(LOG_SETTINGS, "io/callvault/signaling/server-logback.xml");
+        }
+        System.exit(new CommandLine(new ServerMain()).execute(arguments));
+    }
+}

@@ -1,0 +1,159 @@
+package io.callvault.signaling.server;
+
+import io.callvault.model.id.IdGenerator;
+import io.callvault.signaling.account.AccountService;
+import io.callvault.signaling.account.Audiences;
+import io.callvault.signaling.account.ContactService;
+import io.callvault.signaling.account.RequestGuard;
+import io.callvault.signaling.account.SessionService;
+import io.callvault.signaling.bot.EchoBot;
+import io.callvault.signaling.bot.EchoIdentity;
+import io.callvault.signaling.fault.Faults;
+import io.callvault.signaling.relay.GroupService;
+import io.callvault.signaling.relay.MessageRelay;
+import io.callvault.signaling.relay.ReceiptService;
+import io.callvault.signaling.relay.SyncService;
+import io.callvault.signaling.relay.TypingService;
+import io.callvault.signaling.session.PresenceService;
+import io.callvault.signaling.session.Services;
+import io.callvault.signaling.session.SessionHub;
+import io.callvault.signaling.store.DatabaseException;
+import io.callvault.signaling.store.Store;
+import java.net.URI;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.Stream;
+
+/** The backend, running: the composition root. {@link #start} and {@link #close} block; nothing else does. */
+public final class SignalingServer implements AutoCloseable {
+
+    /** Threads that verify signatures and read; more would only queue for the cores. */
+    private static final int WORKERS = Math.max(4, Runtime.getRuntime().availableProcessors());
+
+    private final Faults faults;
+    private final SessionHub hub = new SessionHub();
+    private final ExecutorService workers;
+    private final Store store;
+    private final Listener listener;
+    private final EchoBot echo;
+    private final List<ApiRoute> routes;
+    private final String host;
+
+    private SignalingServer(ServerConfig config, Store store, Listener listener, Faults faults) {
+        this.faults = faults;
+        this.host = config.host();
+        this.store = store;
+        this.listener = listener;
+        this.workers = Executors.newFixedThreadPool(
+                WORKERS, Thread.ofPlatform().name("cv-worker-", 1).factory());
+        InstantSource clock = config.clock();
+        IdGenerator ids = new IdGenerator(clock, new SecureRandom());
+        Audiences audiences = audiences(config, listener.port());
+        SessionService sessions = new SessionService(store, clock, audiences, config.accessTokenLifeMs());
+        ContactService contacts = new ContactService(store, clock, ids);
+        EchoIdentity identity = EchoIdentity.load(store, clock, ids);
+        AccountService accounts = new AccountService(
+                store,
+                audiences,
+                sessions,
+                (tables, user) ->
+                        contacts.befriend(tables, user, identity.principal().user()));
+        MessageRelay relay = new MessageRelay(store, clock, ids);
+        ReceiptService receipts = new ReceiptService(store);
+        TypingService typing = new TypingService(store, hub);
+        SyncService sync = new SyncService(store, clock);
+        this.echo = new EchoBot(
+                new EchoBot.Rooms(store, relay, receipts, typing, sync, clock), identity, config.echoDelay());
+        Services services = new Services(
+                sessions,
+                relay,
+                receipts,
+                typing,
+                sync,
+                hub,
+                new PresenceService(
+                        store, hub, clock, identity.principal().user().id()),
+                faults,
+                clock,
+                store.epoch(),
+                config.heartbeatMs(),
+                workers);
+        this.routes = new ApiRoutes(new ApiRoutes.Rooms(
+                        store, accounts, sessions, contacts, new GroupService(store, clock), sync, hub, clock))
+                .all();
+        store.onNews(hub::news);
+        echo.start();
+        listener.serve(services, new RequestGuard(store, clock, audiences), routes);
+    }
+
+    private static Audiences audiences(ServerConfig config, int port) {
+        List<String> names = new ArrayList<>(config.audiences());
+        Stream.of("127.0.0.1", "localhost", "[::1]", config.host())
+                .map(name -> name + ":" + port)
+                .filter(name -> !names.contains(name))
+                .forEach(names::add);
+        return new Audiences(names);
+    }
+
+    /**
+     * Opens the database and listens. Blocks until clients can connect.
+     *
+     * @throws ServerStartException with one sentence: what is wrong and what to do
+     */
+    public static SignalingServer start(ServerConfig config) throws ServerStartException {
+        Store store;
+        try {
+            store = Store.open(config.dataDir(), config.clock());
+        } catch (DatabaseException e) {
+            throw new ServerStartException(String.valueOf(e.getMessage()), e);
+        }
+        Faults faults = new Faults();
+        Listener listener;
+        try {
+            listener = Listener.bind(config, faults);
+        } catch (ServerStartException | RuntimeException e) {
+            store.close();
+            throw e;
+        }
+        try {
+            return new SignalingServer(config, store, listener, faults);
+        } catch (RuntimeException e) {
+            listener.close();
+            store.close();
+            throw e;
+        }
+    }
+
+    public int port() {
+        return listener.port();
+    }
+
+    /** Where clients find it, for example {@code http://127.0.0.1:8443}. */
+    public URI uri() {
+        return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
+    }
+
+    /** Trouble on purpose. */
+    public Faults faults() {
+        return faults;
+    }
+
+    /** What it serves, as {@code METHOD path}. */
+    List<String> routes() {
+        return routes.stream().map(route -> route.method() + " " + route.path()).toList();
+    }
+
+    /** Says goodbye to every connection, finishes what was accepted, closes the database. */
+    @Override
+    public void close() {
+        hub.closeAll();
+        listener.close();
+        echo.close();
+        workers.close();
+        store.close();
+    }
+}

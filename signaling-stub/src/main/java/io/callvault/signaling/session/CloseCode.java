@@ -1,0 +1,27 @@
+package io.callvault.signaling.session;
+
+/** Why a connection is closed (RFC 6455, section 7.4; 4000 and up are ours, see PROTOCOL.md). */
+enum CloseCode {
+    /** The server stops. */
+    GOING_AWAY(1001),
+    /** The frame could not be taken; the reason is the problem code. Connecting again with the same frame will not help. */
+    PROTOCOL_ERROR(4400),
+    /** No valid token: refresh it, then connect again. */
+    UNAUTHENTICATED(4401),
+    /** Nothing was heard for two heartbeats, or no hello came. */
+    SILENT(4408),
+    /** A newer connection of the same device took over: do not reconnect by yourself. */
+    REPLACED(4409),
+    /** The server failed: connect again later. */
+    FAILED(4500);
+
+    private final short code;
+
+    CloseCode(int code) {
+        this.code = (short) code;
+    }
+
+    short code() {
+        return code;
+    }
+}

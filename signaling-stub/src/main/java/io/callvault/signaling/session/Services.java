@@ -1,0 +1,31 @@
+package io.callvault.signaling.session;
+
+import io.callvault.signaling.account.SessionService;
+import io.callvault.signaling.fault.Faults;
+import io.callvault.signaling.relay.MessageRelay;
+import io.callvault.signaling.relay.ReceiptService;
+import io.callvault.signaling.relay.SyncService;
+import io.callvault.signaling.relay.TypingService;
+import java.time.InstantSource;
+import java.util.concurrent.Executor;
+
+/**
+ * What every connection needs.
+ *
+ * @param epoch the database's epoch
+ * @param heartbeatMs time between pings, milliseconds; a connection silent for two of them is closed
+ * @param workers threads that may block
+ */
+public record Services(
+        SessionService accounts,
+        MessageRelay relay,
+        ReceiptService receipts,
+        TypingService typing,
+        SyncService sync,
+        SessionHub hub,
+        PresenceService presence,
+        Faults faults,
+        InstantSource clock,
+        String epoch,
+        long heartbeatMs,
+        Executor workers) {}

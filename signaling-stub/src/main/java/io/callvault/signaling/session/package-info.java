@@ -1,0 +1,9 @@
+/**
+ * Authenticated connections: one {@link Session} for each WebSocket, all of a user's found through the {@link SessionHub}.
+ * What touches a socket runs on its event loop and never blocks; frames are decoded and carried out in order on a lane of the
+ * worker threads. Started by {@code server}; hears of stored events through {@link SessionHub#news}.
+ */
+@NullMarked
+package io.callvault.signaling.session;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,12 @@
+package io.callvault.signaling.store;
+
+import io.callvault.model.id.IdGenerator;
+
+/**
+ * What tables need besides a connection.
+ *
+ * @param ids makes the ids of events
+ * @param told clamps what is read; the writer reads its own rows, so its own one is always empty
+ * @param held where the writer notes what is not yet on disk
+ */
+record TableContext(IdGenerator ids, Durable told, Durable held) {}

@@ -1,0 +1,218 @@
+package io.callvault.signaling.store;
+
+import io.callvault.model.wire.ProblemCode;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Savepoint;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The one thread that writes. It takes all commands that wait, runs them in one transaction, commits, lets H2 fsync
+ * ({@code CHECKPOINT SYNC}; a commit alone does not), and only then answers and hands out the news. A command that refuses
+ * or throws is undone to its own savepoint; if the database fails, the batch is rolled back and tried one by one.
+ */
+final class Writer implements AutoCloseable {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
+
+    /** Commands that may wait; more are refused, so that memory is bounded. */
+    private static final int QUEUE = 10_000;
+
+    /** Most commands of one transaction: bounds the latency of the first of them. */
+    private static final int BATCH = 256;
+
+    private final BlockingQueue<Command<?>> waiting = new ArrayBlockingQueue<>(QUEUE);
+    private final Sql sql;
+    private final Tables tables;
+    private final Durable held;
+    private final Consumer<List<News>> listener;
+    private final Thread thread;
+    private final LongAdder commands = new LongAdder();
+    private final LongAdder syncs = new LongAdder();
+    private volatile boolean closing;
+    private volatile boolean broken;
+
+    Writer(Sql sql, Tables tables, Durable held, Consumer<List<News>> listener) {
+        this.sql = sql;
+        this.tables = tables;
+        this.held = held;
+        this.listener = listener;
+        this.thread = Thread.ofPlatform().name("cv-store-writer").start(this::loop);
+    }
+
+    <T> CompletionStage<T> submit(Tables.Work<T> work) {
+        Command<T> command = new Command<>(work);
+        if (closing || broken || !waiting.offer(command)) {
+            command.fail(new RefusedException(
+                    ProblemCode.UNAVAILABLE, "the server is busy or stopping: try again in a moment"));
+            command.answer();
+        }
+        return command.future;
+    }
+
+    /** Commands run and fsyncs made since the start. */
+    StoreCounters counters() {
+        return new StoreCounters(commands.sum(), syncs.sum());
+    }
+
+    private void loop() {
+        List<Command<?>> batch = new ArrayList<>();
+        while (true) {
+            batch.add(Interrupts.calmly(waiting::take));
+            waiting.drainTo(batch, BATCH - 1);
+            commands.add(batch.size());
+            run(batch);
+            boolean last = batch.stream().anyMatch(command -> command.last);
+            batch.clear();
+            if (last) {
+                return;
+            }
+        }
+    }
+
+    private void run(List<Command<?>> batch) {
+        long writesBefore = sql.writes();
+        try {
+            for (Command<?> command : batch) {
+                attempt(command);
+            }
+            sql.connection().commit();
+        } catch (SQLException | StoreFailure e) {
+            rollBack(batch, e);
+            return;
+        }
+        if (sql.writes() > writesBefore && !sync()) {
+            broken = true;
+            batch.forEach(command ->
+                    command.fail(new RefusedException(ProblemCode.UNAVAILABLE, "the server cannot write to its disk")));
+        }
+        held.release();
+        List<News> news = tables.events().drain();
+        batch.forEach(Command::answer);
+        if (!broken && !news.isEmpty()) {
+            tell(news);
+        }
+    }
+
+    private void tell(List<News> news) {
+        try {
+            listener.accept(news);
+        } catch (RuntimeException e) {
+            LOG.error("somebody failed to take the news; connections pull what they missed", e);
+        }
+    }
+
+    private void attempt(Command<?> command) throws SQLException {
+        int mark = tables.events().mark();
+        Connection connection = sql.connection();
+        Savepoint before = connection.setSavepoint();
+        if (!command.run(tables)) {
+            connection.rollback(before);
+            tables.events().forget(mark);
+        }
+    }
+
+    private void rollBack(List<Command<?>> batch, Exception cause) {
+        try {
+            sql.connection().rollback();
+        } catch (SQLException e) {
+            cause.addSuppressed(e);
+            broken = true;
+        }
+        tables.events().forget(0);
+        held.release();
+        if (batch.size() > 1 && !broken) {
+            LOG.warn("a batch of {} commands failed and is tried one by one", batch.size(), cause);
+            batch.forEach(command -> run(List.of(command)));
+        } else {
+            LOG.error("a command failed", cause);
+            batch.forEach(command -> {
+                command.fail(cause);
+                command.answer();
+            });
+        }
+    }
+
+    private boolean sync() {
+        try (Statement statement = sql.connection().createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+            syncs.increment();
+            return true;
+        } catch (SQLException e) {
+            LOG.error("the disk does not take our data: every write is refused until a restart", e);
+            return false;
+        }
+    }
+
+    /** Finishes what waits, then stops. Blocks. */
+    @Override
+    public void close() {
+        closing = true;
+        Command<Boolean> last = new Command<>(ignored -> true);
+        last.last = true;
+        Interrupts.calmly(() -> {
+            waiting.put(last);
+            thread.join();
+            return true;
+        });
+        List<Command<?>> late = new ArrayList<>();
+        waiting.drainTo(late);
+        late.forEach(command -> {
+            command.fail(new RefusedException(ProblemCode.UNAVAILABLE, "the server is stopping"));
+            command.answer();
+        });
+    }
+
+    private static final class Command<T> {
+
+        private final Tables.Work<T> work;
+        private final CompletableFuture<T> future = new CompletableFuture<>();
+        private CompletableFuture<T> outcome = new CompletableFuture<>();
+        private boolean last;
+
+        Command(Tables.Work<T> work) {
+            this.work = work;
+        }
+
+        /** Whether its writes are to be kept. A failure of the database is the batch's: it is thrown on. */
+        boolean run(Tables tables) {
+            outcome = new CompletableFuture<>();
+            try {
+                outcome.complete(work.run(tables));
+                return true;
+            } catch (RefusedException e) {
+                outcome.completeExceptionally(e);
+            } catch (StoreFailure e) {
+                throw e;
+            } catch (RuntimeException e) {
+                LOG.error("a command failed", e);
+                outcome.completeExceptionally(e);
+            }
+            return false;
+        }
+
+        void fail(Exception cause) {
+            outcome = CompletableFuture.failedFuture(cause);
+        }
+
+        void answer() {
+            var _ = outcome.whenComplete((value, failure) -> {
+                if (failure == null) {
+                    future.complete(value);
+                } else {
+                    future.completeExceptionally(failure);
+                }
+            });
+        }
+    }
+}
