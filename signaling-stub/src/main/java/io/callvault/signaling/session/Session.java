@@ -104,6 +104,9 @@ public final class Session implements Outflow.Port {
     }
 
     private void throttle() {
+        if (socket.isClosed()) {
+            return;
+        }
         if (inFlight >= MOST_IN_FLIGHT || socket.writeQueueFull()) {
             socket.pause();
         } else {
@@ -154,7 +157,7 @@ public final class Session implements Outflow.Port {
 
     @Override
     public boolean writable() {
-        return !socket.writeQueueFull();
+        return !socket.isClosed() && !socket.writeQueueFull();
     }
 
     @Override
@@ -173,7 +176,7 @@ public final class Session implements Outflow.Port {
     }
 
     private void send(Frame frame) {
-        if (!closed) {
+        if (!closed && !socket.isClosed()) {
             socket.writeTextMessage(FrameCodec.encode(frame));
         }
     }
@@ -233,7 +236,7 @@ public final class Session implements Outflow.Port {
     /** For what may be dropped: typing and presence. */
     void deliverIfIdle(Frame frame) {
         context.runOnContext(ignored -> {
-            if (started && !socket.writeQueueFull()) {
+            if (started && writable()) {
                 write(frame);
             }
         });
@@ -241,7 +244,7 @@ public final class Session implements Outflow.Port {
 
     void close(CloseCode code, String reason) {
         context.runOnContext(ignored -> {
-            if (!closed) {
+            if (!closed && !socket.isClosed()) {
                 socket.close(code.code(), reason);
             }
         });
