@@ -39,7 +39,6 @@ public final class Theme {
         // measured.
         for (String font : List.of(
                 "Inter_400Regular",
-                "Inter_600SemiBold",
                 "Inter_700Bold",
                 "NotoSansHebrew_400Regular",
                 "NotoSansHebrew_700Bold")) {
