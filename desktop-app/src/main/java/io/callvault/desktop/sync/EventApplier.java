@@ -1,0 +1,252 @@
+package io.callvault.desktop.sync;
+
+import io.callvault.desktop.store.StoreException;
+import io.callvault.desktop.store.Tx;
+import io.callvault.desktop.store.row.Content;
+import io.callvault.desktop.store.row.DeadLetter;
+import io.callvault.desktop.store.row.DueReceipt;
+import io.callvault.desktop.store.row.IncomingMessage;
+import io.callvault.desktop.store.row.KeyCheck;
+import io.callvault.desktop.store.row.StoredAccount;
+import io.callvault.model.crypto.VerifyKey;
+import io.callvault.model.id.ConversationId;
+import io.callvault.model.id.UserId;
+import io.callvault.model.wire.EventBody;
+import io.callvault.model.wire.Frame;
+import io.callvault.model.wire.Json;
+import io.callvault.model.wire.SyncApi;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** What events and snapshots do to the store. Runs inside a transaction, on the store thread; keeps nothing itself. */
+final class EventApplier {
+
+    private static final Logger LOG = LoggerFactory.getLogger(EventApplier.class);
+
+    /** Longest raw text that is kept of something unreadable; a frame is shorter. */
+    private static final int MAX_RAW_CHARS = 90_000;
+
+    private EventApplier() {}
+
+    /**
+     * Applies one event, or says why it cannot be applied and changes nothing.
+     *
+     * @return empty if it was applied
+     */
+    static Optional<String> apply(Tx tx, Frame.Event event, long nowMs) throws StoreException {
+        return switch (event.body()) {
+            case EventBody.MessageStored message -> message(tx, message);
+            case EventBody.ReceiptMoved receipt -> receipt(tx, receipt);
+            case EventBody.ConversationChanged(var conversation) -> conversation(tx, conversation);
+            case EventBody.MemberChanged member -> member(tx, member);
+            case EventBody.ContactChanged(var contact) -> contact(tx, contact);
+            case EventBody.DeviceAdded(var device) -> device(tx, device);
+            case EventBody.AccountChanged(var profile) -> account(tx, profile);
+            case EventBody.Unreadable unreadable -> {
+                if (unreadable.why().isEmpty()) {
+                    // A newer server's kind: trying again would not help, a newer app will.
+                    bury(tx, event, "unknown kind", nowMs);
+                }
+                yield unreadable.why();
+            }
+        };
+    }
+
+    /** Keeps what cannot be applied, and shows a message's place in its conversation. */
+    static void bury(Tx tx, Frame.Event event, String why, long nowMs) throws StoreException {
+        LOG.warn("event {} goes to the dead letters: {}", event.ev(), why);
+        Optional<ConversationId> conversation = Optional.empty();
+        String type = event.body().getClass().getSimpleName();
+        String raw = Json.write(event);
+        switch (event.body()) {
+            case EventBody.MessageStored message -> {
+                conversation = Optional.of(message.conversationId());
+                showUnreadable(tx, message, why);
+            }
+            case EventBody.Unreadable unreadable -> {
+                type = unreadable.type();
+                raw = unreadable.raw();
+            }
+            default -> LOG.debug("a {} leaves no mark in a conversation", type);
+        }
+        deadLetter(tx, new DeadLetter(0, event.ev(), type, conversation, raw, why, nowMs));
+    }
+
+    static void deadLetter(Tx tx, DeadLetter letter) throws StoreException {
+        String raw = letter.raw().length() > MAX_RAW_CHARS ? letter.raw().substring(0, MAX_RAW_CHARS) : letter.raw();
+        tx.deadLetters()
+                .add(new DeadLetter(
+                        letter.id(),
+                        letter.ev(),
+                        letter.type(),
+                        letter.conversation(),
+                        raw,
+                        letter.why(),
+                        letter.atMs()));
+    }
+
+    /** Everything but messages, as it stands on the server. */
+    static void snapshot(Tx tx, SyncApi.Snapshot snapshot) throws StoreException {
+        account(tx, snapshot.self()).ifPresent(why -> LOG.warn("own profile: {}", why));
+        for (EventBody.Conversation conversation : snapshot.conversations()) {
+            conversation(tx, conversation).ifPresent(why -> LOG.warn("a conversation of the snapshot: {}", why));
+        }
+        for (EventBody.Contact contact : snapshot.contacts()) {
+            contact(tx, contact).ifPresent(why -> LOG.warn("a contact of the snapshot: {}", why));
+        }
+        List<UserId> known = snapshot.contacts().stream()
+                .map(contact -> contact.profile().userId())
+                .toList();
+        tx.people().retainContacts(known);
+    }
+
+    /** A message of a page; one that cannot be read keeps its place. */
+    static void history(Tx tx, EventBody.MessageStored message) throws StoreException {
+        IncomingMessage incoming = checked(tx, message);
+        tx.messages().applyIncoming(incoming);
+    }
+
+    private static Optional<String> message(Tx tx, EventBody.MessageStored message) throws StoreException {
+        if (unknown(tx, message.conversationId())) {
+            return Optional.of("unknown conversation");
+        }
+        IncomingMessage incoming = checked(tx, message);
+        if (incoming.content() instanceof Content.Unreadable(String why)) {
+            return Optional.of(why);
+        }
+        tx.messages().applyIncoming(incoming);
+        return Optional.empty();
+    }
+
+    private static IncomingMessage checked(Tx tx, EventBody.MessageStored message) throws StoreException {
+        return EnvelopeCheck.check(message, tx.people().device(message.senderDevice()));
+    }
+
+    private static void showUnreadable(Tx tx, EventBody.MessageStored message, String why) throws StoreException {
+        if (!unknown(tx, message.conversationId())) {
+            tx.messages().applyIncoming(EnvelopeCheck.unreadable(message, why));
+        }
+    }
+
+    private static Optional<String> receipt(Tx tx, EventBody.ReceiptMoved receipt) throws StoreException {
+        if (unknown(tx, receipt.conversationId())) {
+            return Optional.of("unknown conversation");
+        }
+        tx.conversations()
+                .raiseWatermark(
+                        receipt.conversationId(), receipt.userId(), receipt.deliveredSeq(), receipt.readSeq());
+        if (me(tx).filter(receipt.userId()::equals).isPresent()) {
+            tx.receipts()
+                    .told(new DueReceipt(receipt.conversationId(), receipt.deliveredSeq(), receipt.readSeq()));
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> conversation(Tx tx, EventBody.Conversation conversation) throws StoreException {
+        for (EventBody.Profile profile : conversation.members()) {
+            Optional<String> why = person(tx, profile);
+            if (why.isPresent()) {
+                return why;
+            }
+        }
+        tx.conversations().save(conversation);
+        Optional<UserId> me = me(tx);
+        for (EventBody.Watermark mark : conversation.watermarks()) {
+            if (me.filter(mark.userId()::equals).isPresent()) {
+                tx.receipts()
+                        .told(new DueReceipt(conversation.conversationId(), mark.deliveredSeq(), mark.readSeq()));
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static Optional<String> member(Tx tx, EventBody.MemberChanged member) throws StoreException {
+        if (unknown(tx, member.conversationId())) {
+            return Optional.of("unknown conversation");
+        }
+        Optional<String> why = person(tx, member.profile());
+        if (why.isEmpty()) {
+            if (member.joined()) {
+                tx.conversations()
+                        .memberJoined(member.conversationId(), member.profile().userId());
+            } else {
+                tx.conversations()
+                        .memberLeft(member.conversationId(), member.profile().userId());
+            }
+        }
+        return why;
+    }
+
+    private static Optional<String> contact(Tx tx, EventBody.Contact contact) throws StoreException {
+        Optional<String> why = person(tx, contact.profile());
+        if (why.isEmpty()) {
+            tx.people().saveContact(contact.profile().userId(), contact.state(), contact.conversationId());
+        }
+        return why;
+    }
+
+    private static Optional<String> device(Tx tx, EventBody.Device device) throws StoreException {
+        Optional<EventBody.Profile> owner = tx.people().profile(device.userId());
+        if (owner.isEmpty()) {
+            return Optional.of("a device of somebody unknown");
+        }
+        if (!EnvelopeCheck.certified(device, new VerifyKey(owner.get().identityKey()))) {
+            return Optional.of("a device without a fitting certificate");
+        }
+        tx.people().saveDevice(device);
+        return Optional.empty();
+    }
+
+    private static Optional<String> account(Tx tx, EventBody.Profile profile) throws StoreException {
+        Optional<String> why = person(tx, profile);
+        Optional<StoredAccount> account = tx.account().get();
+        if (why.isEmpty() && account.filter(a -> a.user().equals(profile.userId())).isPresent()) {
+            StoredAccount old = account.get();
+            StoredAccount now = new StoredAccount(
+                    old.user(),
+                    old.device(),
+                    profile.handle(),
+                    profile.displayName(),
+                    old.server(),
+                    old.signedOut());
+            if (!now.equals(old)) {
+                tx.account().save(now);
+            }
+        }
+        return why;
+    }
+
+    /** Keeps a profile with those of its devices that its identity key vouches for. */
+    private static Optional<String> person(Tx tx, EventBody.Profile profile) throws StoreException {
+        if (profile.identityKey().length() != VerifyKey.LENGTH) {
+            return Optional.of("an identity key of the wrong length");
+        }
+        VerifyKey identity = new VerifyKey(profile.identityKey());
+        List<EventBody.Device> certified = profile.devices().stream()
+                .filter(device -> device.userId().equals(profile.userId()) && EnvelopeCheck.certified(device, identity))
+                .toList();
+        if (certified.size() < profile.devices().size()) {
+            LOG.warn("{} devices without a fitting certificate are ignored", profile.devices().size() - certified.size());
+        }
+        KeyCheck check = tx.people()
+                .save(new EventBody.Profile(
+                        profile.userId(),
+                        profile.handle(),
+                        profile.displayName(),
+                        profile.identityKey(),
+                        certified));
+        return check == KeyCheck.DIFFERENT
+                ? Optional.of("another identity key than the one pinned")
+                : Optional.empty();
+    }
+
+    private static boolean unknown(Tx tx, ConversationId conversation) throws StoreException {
+        return tx.conversations().find(conversation).isEmpty();
+    }
+
+    private static Optional<UserId> me(Tx tx) throws StoreException {
+        return tx.account().get().map(StoredAccount::user);
+    }
+}
