@@ -44,6 +44,16 @@ public final class ApiClient implements AutoCloseable {
         return attempt(call, session, true);
     }
 
+    /** The calls of this session. */
+    public SignedInApi as(Session session) {
+        return new SignedInApi() {
+            @Override
+            public <T> CompletableFuture<ApiResult<T>> call(ApiCall<T> call) {
+                return authorized(call, session);
+            }
+        };
+    }
+
     /** Asks the server for its time. */
     public CompletableFuture<ApiResult<AccountApi.ServerInfo>> serverInfo() {
         long sent = clock.nanoTime();

@@ -44,8 +44,7 @@ final class EnvelopeCheck {
             return unreadable(stored, "the signature does not fit");
         }
         try {
-            Content content =
-                    new Content.Said(BodyCodec.decode(envelope.body().toArray()));
+            Content content = new Content.Said(BodyCodec.decode(envelope.body().toArray()));
             return new IncomingMessage(stored, header.messageId(), header.op(), header.refSeq(), content);
         } catch (WireException e) {
             return unreadable(stored, String.valueOf(e.getMessage()));
@@ -64,10 +63,6 @@ final class EnvelopeCheck {
 
     static IncomingMessage unreadable(EventBody.MessageStored stored, String why) {
         return new IncomingMessage(
-                stored,
-                IncomingMessage.idOfUnreadable(stored),
-                MessageOp.NEW,
-                0,
-                new Content.Unreadable(why));
+                stored, IncomingMessage.idOfUnreadable(stored), MessageOp.NEW, 0, new Content.Unreadable(why));
     }
 }

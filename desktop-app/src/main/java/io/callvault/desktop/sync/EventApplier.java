@@ -6,9 +6,7 @@ import io.callvault.desktop.store.row.Content;
 import io.callvault.desktop.store.row.DeadLetter;
 import io.callvault.desktop.store.row.DueReceipt;
 import io.callvault.desktop.store.row.IncomingMessage;
-import io.callvault.desktop.store.row.KeyCheck;
 import io.callvault.desktop.store.row.StoredAccount;
-import io.callvault.model.crypto.VerifyKey;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.UserId;
 import io.callvault.model.wire.EventBody;
@@ -41,8 +39,8 @@ final class EventApplier {
             case EventBody.ReceiptMoved receipt -> receipt(tx, receipt);
             case EventBody.ConversationChanged(var conversation) -> conversation(tx, conversation);
             case EventBody.MemberChanged member -> member(tx, member);
-            case EventBody.ContactChanged(var contact) -> contact(tx, contact);
-            case EventBody.DeviceAdded(var device) -> device(tx, device);
+            case EventBody.ContactChanged(var contact) -> PeopleKeeper.contact(tx, contact);
+            case EventBody.DeviceAdded(var device) -> PeopleKeeper.device(tx, device);
             case EventBody.AccountChanged(var profile) -> account(tx, profile);
             case EventBody.Unreadable unreadable -> {
                 if (unreadable.why().isEmpty()) {
@@ -94,7 +92,7 @@ final class EventApplier {
             conversation(tx, conversation).ifPresent(why -> LOG.warn("a conversation of the snapshot: {}", why));
         }
         for (EventBody.Contact contact : snapshot.contacts()) {
-            contact(tx, contact).ifPresent(why -> LOG.warn("a contact of the snapshot: {}", why));
+            PeopleKeeper.contact(tx, contact).ifPresent(why -> LOG.warn("a contact of the snapshot: {}", why));
         }
         List<UserId> known = snapshot.contacts().stream()
                 .map(contact -> contact.profile().userId())
@@ -135,18 +133,16 @@ final class EventApplier {
             return Optional.of("unknown conversation");
         }
         tx.conversations()
-                .raiseWatermark(
-                        receipt.conversationId(), receipt.userId(), receipt.deliveredSeq(), receipt.readSeq());
+                .raiseWatermark(receipt.conversationId(), receipt.userId(), receipt.deliveredSeq(), receipt.readSeq());
         if (me(tx).filter(receipt.userId()::equals).isPresent()) {
-            tx.receipts()
-                    .told(new DueReceipt(receipt.conversationId(), receipt.deliveredSeq(), receipt.readSeq()));
+            tx.receipts().told(new DueReceipt(receipt.conversationId(), receipt.deliveredSeq(), receipt.readSeq()));
         }
         return Optional.empty();
     }
 
     private static Optional<String> conversation(Tx tx, EventBody.Conversation conversation) throws StoreException {
         for (EventBody.Profile profile : conversation.members()) {
-            Optional<String> why = person(tx, profile);
+            Optional<String> why = PeopleKeeper.person(tx, profile);
             if (why.isPresent()) {
                 return why;
             }
@@ -155,8 +151,7 @@ final class EventApplier {
         Optional<UserId> me = me(tx);
         for (EventBody.Watermark mark : conversation.watermarks()) {
             if (me.filter(mark.userId()::equals).isPresent()) {
-                tx.receipts()
-                        .told(new DueReceipt(conversation.conversationId(), mark.deliveredSeq(), mark.readSeq()));
+                tx.receipts().told(new DueReceipt(conversation.conversationId(), mark.deliveredSeq(), mark.readSeq()));
             }
         }
         return Optional.empty();
@@ -166,7 +161,7 @@ final class EventApplier {
         if (unknown(tx, member.conversationId())) {
             return Optional.of("unknown conversation");
         }
-        Optional<String> why = person(tx, member.profile());
+        Optional<String> why = PeopleKeeper.person(tx, member.profile());
         if (why.isEmpty()) {
             if (member.joined()) {
                 tx.conversations()
@@ -179,67 +174,19 @@ final class EventApplier {
         return why;
     }
 
-    private static Optional<String> contact(Tx tx, EventBody.Contact contact) throws StoreException {
-        Optional<String> why = person(tx, contact.profile());
-        if (why.isEmpty()) {
-            tx.people().saveContact(contact.profile().userId(), contact.state(), contact.conversationId());
-        }
-        return why;
-    }
-
-    private static Optional<String> device(Tx tx, EventBody.Device device) throws StoreException {
-        Optional<EventBody.Profile> owner = tx.people().profile(device.userId());
-        if (owner.isEmpty()) {
-            return Optional.of("a device of somebody unknown");
-        }
-        if (!EnvelopeCheck.certified(device, new VerifyKey(owner.get().identityKey()))) {
-            return Optional.of("a device without a fitting certificate");
-        }
-        tx.people().saveDevice(device);
-        return Optional.empty();
-    }
-
     private static Optional<String> account(Tx tx, EventBody.Profile profile) throws StoreException {
-        Optional<String> why = person(tx, profile);
+        Optional<String> why = PeopleKeeper.person(tx, profile);
         Optional<StoredAccount> account = tx.account().get();
-        if (why.isEmpty() && account.filter(a -> a.user().equals(profile.userId())).isPresent()) {
+        if (why.isEmpty()
+                && account.filter(a -> a.user().equals(profile.userId())).isPresent()) {
             StoredAccount old = account.get();
             StoredAccount now = new StoredAccount(
-                    old.user(),
-                    old.device(),
-                    profile.handle(),
-                    profile.displayName(),
-                    old.server(),
-                    old.signedOut());
+                    old.user(), old.device(), profile.handle(), profile.displayName(), old.server(), old.signedOut());
             if (!now.equals(old)) {
                 tx.account().save(now);
             }
         }
         return why;
-    }
-
-    /** Keeps a profile with those of its devices that its identity key vouches for. */
-    private static Optional<String> person(Tx tx, EventBody.Profile profile) throws StoreException {
-        if (profile.identityKey().length() != VerifyKey.LENGTH) {
-            return Optional.of("an identity key of the wrong length");
-        }
-        VerifyKey identity = new VerifyKey(profile.identityKey());
-        List<EventBody.Device> certified = profile.devices().stream()
-                .filter(device -> device.userId().equals(profile.userId()) && EnvelopeCheck.certified(device, identity))
-                .toList();
-        if (certified.size() < profile.devices().size()) {
-            LOG.warn("{} devices without a fitting certificate are ignored", profile.devices().size() - certified.size());
-        }
-        KeyCheck check = tx.people()
-                .save(new EventBody.Profile(
-                        profile.userId(),
-                        profile.handle(),
-                        profile.displayName(),
-                        profile.identityKey(),
-                        certified));
-        return check == KeyCheck.DIFFERENT
-                ? Optional.of("another identity key than the one pinned")
-                : Optional.empty();
     }
 
     private static boolean unknown(Tx tx, ConversationId conversation) throws StoreException {

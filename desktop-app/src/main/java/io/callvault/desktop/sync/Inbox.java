@@ -35,6 +35,9 @@ final class Inbox {
 
         /** These acknowledgements are committed. */
         void acknowledged(List<Frame.Ack> acks);
+
+        /** The cursor has moved. */
+        void moved();
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
@@ -83,6 +86,10 @@ final class Inbox {
         tries.clear();
         hopeless.clear();
         paused = false;
+        if (from.ev() > 0) {
+            // The server waits with its events until a snapshot is confirmed.
+            link.send(new Frame.EvAck(from.ev()));
+        }
         drain();
     }
 
@@ -117,14 +124,15 @@ final class Inbox {
         acks.subList(0, someAcks.size()).clear();
         busy = true;
         Batch batch = new Batch(someAcks, events, Set.copyOf(hopeless), position, clock.millis());
-        var _ = store.write(batch::run).whenComplete((result, failure) -> loop.execute(() -> {
-            busy = false;
-            if (failure == null) {
-                applied(batch, result);
-            } else {
-                failed(batch, failure);
-            }
-        }));
+        var _ = store.write(batch::run)
+                .whenComplete((result, failure) -> loop.execute(() -> {
+                    busy = false;
+                    if (failure == null) {
+                        applied(batch, result);
+                    } else {
+                        failed(batch, failure);
+                    }
+                }));
     }
 
     private void applied(Batch batch, Result result) {
@@ -135,6 +143,7 @@ final class Inbox {
             link.send(new Frame.EvAck(position.ev()));
             tries.keySet().removeIf(ev -> ev <= position.ev());
             hopeless.removeIf(ev -> ev <= position.ev());
+            wishes.moved();
         }
         giveBack(batch.events());
         result.bad().ifPresent(this::tryAgain);
@@ -157,7 +166,11 @@ final class Inbox {
 
     /** The whole transaction was refused: find the event it fails on, and if it is a single one, count it as bad. */
     private void failed(Batch batch, Throwable failure) {
-        LOG.warn("a batch of {} events and {} acks was not stored", batch.events().size(), batch.acks().size(), failure);
+        LOG.warn(
+                "a batch of {} events and {} acks was not stored",
+                batch.events().size(),
+                batch.acks().size(),
+                failure);
         acks.addAll(0, batch.acks());
         giveBack(batch.events());
         limit = 1;

@@ -38,6 +38,9 @@ final class OutboxPump {
     /** Fits into the link's message lane together with what is already there. */
     private static final int LIMIT = 128;
 
+    /** A missing predecessor is normally on its way itself; beyond this the two are waiting for something else. */
+    private static final int PATIENT_ATTEMPTS = 3;
+
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LANE_PATIENCE = Duration.ofMillis(20);
     private static final Duration STORE_PATIENCE = Duration.ofSeconds(1);
@@ -82,10 +85,9 @@ final class OutboxPump {
         change(tx -> tx.outbox().allBackToQueued());
     }
 
-    /** These are committed as sent: the window moves. */
+    /** These are committed as sent; the store's news of it wake the pump. */
     void acknowledged(List<Frame.Ack> acks) {
         acks.forEach(ack -> sent.remove(ack.clientMsgId()));
-        pump();
     }
 
     void refused(Frame.Nack nack) {
@@ -102,12 +104,13 @@ final class OutboxPump {
     private void later(OutboxEntry entry, Frame.Nack nack) {
         ConversationId conversation = entry.conversation();
         boolean missing = nack.code().equals(ProblemCode.PREDECESSOR_MISSING.wireName());
-        long wait = missing ? 0 : Backoff.delay(entry.attempt() + 1, random).toMillis();
+        boolean atOnce = missing && entry.attempt() < PATIENT_ATTEMPTS;
+        long wait = atOnce ? 0 : Backoff.delay(entry.attempt() + 1, random).toMillis();
         long at = clock.millis() + Math.max(wait, nack.retryAfterMs());
         LOG.info("message {} again in {} ms: {}", entry.clientId(), at - clock.millis(), nack.code());
         // Those behind it would only be told that this one is missing.
         sent.values().removeIf(other -> other.entry().conversation().equals(conversation));
-        change(tx -> tx.outbox().rewind(conversation, missing ? 0 : at));
+        change(tx -> tx.outbox().rewind(conversation, atOnce ? 0 : at));
     }
 
     private void pump() {
@@ -166,7 +169,7 @@ final class OutboxPump {
             wakeIn(LANE_PATIENCE);
         } else if (!picked.entries().isEmpty()) {
             watchTimeout();
-            again = true;
+            again |= picked.entries().size() == LIMIT;
         } else {
             picked.nextMs().ifPresent(next -> wakeIn(Duration.ofMillis(Math.max(1, next - now))));
         }

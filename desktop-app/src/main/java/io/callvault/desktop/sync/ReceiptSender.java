@@ -69,13 +69,14 @@ final class ReceiptSender {
                 flush();
             }
         });
-        var _ = store.readAsync(tx -> tx.receipts().due(LIMIT)).whenComplete((due, failure) -> loop.execute(() -> {
-            if (failure == null) {
-                send(due);
-            } else {
-                LOG.warn("the receipts could not be read", failure);
-            }
-        }));
+        var _ = store.readAsync(tx -> tx.receipts().due(LIMIT))
+                .whenComplete((due, failure) -> loop.execute(() -> {
+                    if (failure == null) {
+                        send(due);
+                    } else {
+                        LOG.warn("the receipts could not be read", failure);
+                    }
+                }));
     }
 
     private void send(List<DueReceipt> due) {

@@ -14,16 +14,15 @@ final class Refusals {
                 .map(known -> switch (known) {
                     case TOO_LARGE ->
                         new SendFailure(code, "This message is too long. Shorten it and send it again.", false);
-                    case NOT_MEMBER ->
-                        new SendFailure(code, "You are no longer a member of this conversation.", false);
+                    case NOT_MEMBER -> new SendFailure(code, "You are no longer a member of this conversation.", false);
                     case FORBIDDEN -> new SendFailure(code, "This person does not take messages from you.", true);
                     case BAD_SIGNATURE ->
                         new SendFailure(
                                 code, "The server does not accept this device's key. Sign in again, then retry.", true);
                     case NOT_FOUND -> new SendFailure(code, "This conversation no longer exists.", false);
-                    default ->
-                        new SendFailure(code, "The server refused this message: " + known.title() + ".", true);
+                    default -> new SendFailure(code, "The server refused this message: " + known.title() + ".", true);
                 })
-                .orElseGet(() -> new SendFailure(code, "The server refused this message. Update the app, then retry.", true));
+                .orElseGet(() ->
+                        new SendFailure(code, "The server refused this message. Update the app, then retry.", true));
     }
 }

@@ -128,8 +128,8 @@ public final class Whereabouts {
     }
 
     private boolean forget(ConversationId conversation, UserId user) {
-        Map<UserId, Loop.Timer> users = typists.get(conversation);
-        Loop.Timer timer = users == null ? null : users.remove(user);
+        Map<UserId, Loop.Timer> users = typists.getOrDefault(conversation, new HashMap<>());
+        Loop.Timer timer = users.remove(user);
         if (timer == null) {
             return false;
         }

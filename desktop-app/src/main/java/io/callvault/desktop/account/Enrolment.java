@@ -1,0 +1,168 @@
+package io.callvault.desktop.account;
+
+import io.callvault.desktop.account.AccountService.Field;
+import io.callvault.desktop.link.ApiCall;
+import io.callvault.desktop.link.ApiClient;
+import io.callvault.desktop.link.ApiResult;
+import io.callvault.desktop.link.Session;
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.crypto.Proofs;
+import io.callvault.model.crypto.SigningKey;
+import io.callvault.model.id.IdGenerator;
+import io.callvault.model.id.UserId;
+import io.callvault.model.wire.AccountApi;
+import io.callvault.model.wire.EventBody;
+import io.callvault.model.wire.ProblemCode;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.function.Function;
+
+/**
+ * Makes this device known to the server: with a new account, or as one more device of an old one. The keys are durable before
+ * the server hears of them, so that whatever was cut off can be done again with the same result.
+ */
+final class Enrolment {
+
+    /** How it ended. */
+    sealed interface Result {
+
+        record Enrolled(DeviceKeys keys, EventBody.Profile profile) implements Result {}
+
+        record Refused(Field field, String sentence) implements Result {}
+    }
+
+    private final ApiClient api;
+    private final KeyRing ring;
+    private final SecureRandom random = new SecureRandom();
+    private final InstantSource clock = InstantSource.system();
+    private final IdGenerator ids = new IdGenerator(clock, random);
+
+    Enrolment(ApiClient api, KeyRing ring) {
+        this.api = api;
+        this.ring = ring;
+    }
+
+    CompletableFuture<Result> signUp(String displayName, String handle) {
+        DeviceKeys keys = keptKeys().orElseGet(() -> freshKeys(ids.userId(), SigningKey.generate(random)));
+        return create(keys, displayName, handle).thenCompose(result -> switch (result) {
+            case ApiResult.Ok<EventBody.Profile>(var profile) -> done(new Result.Enrolled(keys, profile));
+            case ApiResult.Problem<EventBody.Profile> problem
+            when problem.is(ProblemCode.CONFLICT) -> goOn(keys, displayName, handle);
+            case ApiResult.Problem<EventBody.Profile> problem -> done(refusal(problem));
+            case ApiResult.Unreachable<EventBody.Profile> gone ->
+                done(new Result.Refused(Field.SERVER, Sentences.UNREACHABLE));
+        });
+    }
+
+    CompletableFuture<Result> recover(SigningKey identity) {
+        return owner(identity).thenCompose(result -> switch (result) {
+            case ApiResult.Ok<EventBody.Profile>(var profile) -> addDevice(identity, profile);
+            case ApiResult.Problem<EventBody.Profile> problem
+            when problem.is(ProblemCode.NOT_FOUND) ->
+                done(new Result.Refused(Field.RECOVERY_KEY, Sentences.NO_ACCOUNT));
+            case ApiResult.Problem<EventBody.Profile> problem ->
+                done(new Result.Refused(Field.RECOVERY_KEY, problem.detail()));
+            case ApiResult.Unreachable<EventBody.Profile> gone ->
+                done(new Result.Refused(Field.SERVER, Sentences.UNREACHABLE));
+        });
+    }
+
+    /** Ends the session on the server if it can be reached; whether that worked does not matter here. */
+    CompletableFuture<Boolean> leave(Session session) {
+        ApiCall<Object> call = new ApiCall<>("DELETE", "/api/sessions", new byte[0], Object.class);
+        return api.authorized(call, session)
+                .thenApply(result -> result.success().isPresent());
+    }
+
+    /** The keys have an account with other words: the answer of an earlier attempt was lost, or the user changed them. */
+    private CompletableFuture<Result> goOn(DeviceKeys keys, String displayName, String handle) {
+        return owner(keys.identity()).thenCompose(result -> {
+            Optional<EventBody.Profile> profile = result.success();
+            if (profile.filter(p -> p.handle().equals(handle)).isPresent()) {
+                return done(new Result.Enrolled(keys, profile.get()));
+            }
+            DeviceKeys fresh = freshKeys(ids.userId(), SigningKey.generate(random));
+            return create(fresh, displayName, handle).thenApply(second -> switch (second) {
+                case ApiResult.Ok<EventBody.Profile>(var made) -> new Result.Enrolled(fresh, made);
+                case ApiResult.Problem<EventBody.Profile> problem -> refusal(problem);
+                case ApiResult.Unreachable<EventBody.Profile> gone ->
+                    new Result.Refused(Field.SERVER, Sentences.UNREACHABLE);
+            });
+        });
+    }
+
+    private CompletableFuture<Result> addDevice(SigningKey identity, EventBody.Profile profile) {
+        UserId user = profile.userId();
+        DeviceKeys keys =
+                keptKeys().filter(kept -> kept.user().equals(user)).orElseGet(() -> freshKeys(user, identity));
+        ApiCall<EventBody.Profile> call =
+                ApiCall.post("/api/devices", new AccountApi.AddDevice(keys.certified()), EventBody.Profile.class);
+        return api.anonymous(call).thenApply(result -> switch (result) {
+            case ApiResult.Ok<EventBody.Profile>(var now) -> new Result.Enrolled(keys, now);
+            case ApiResult.Problem<EventBody.Profile> problem -> new Result.Refused(Field.NONE, problem.detail());
+            case ApiResult.Unreachable<EventBody.Profile> gone ->
+                new Result.Refused(Field.SERVER, Sentences.UNREACHABLE);
+        });
+    }
+
+    private CompletableFuture<ApiResult<EventBody.Profile>> create(DeviceKeys keys, String displayName, String handle) {
+        AccountApi.CreateAccount body = new AccountApi.CreateAccount(
+                keys.user(),
+                handle,
+                displayName,
+                keys.identity().verifyKey().bytes(),
+                keys.certified(),
+                keys.identity().sign(Proofs.account(api.audience(), keys.user(), handle)));
+        return api.anonymous(ApiCall.post("/api/accounts", body, EventBody.Profile.class));
+    }
+
+    /** Whose identity key this is, by the server's word, after proving to hold it. */
+    private CompletableFuture<ApiResult<EventBody.Profile>> owner(SigningKey identity) {
+        Function<AccountApi.Challenge, CompletableFuture<ApiResult<EventBody.Profile>>> ask = challenge -> {
+            Bytes proof = identity.sign(Proofs.recovery(api.audience(), challenge.challenge(), identity.verifyKey()));
+            AccountApi.Recover body =
+                    new AccountApi.Recover(identity.verifyKey().bytes(), challenge.challenge(), proof);
+            return api.anonymous(ApiCall.post("/api/recoveries", body, EventBody.Profile.class));
+        };
+        return api.anonymous(ApiCall.post("/api/challenges", AccountApi.Challenge.class))
+                .thenCompose(result -> switch (result) {
+                    case ApiResult.Ok<AccountApi.Challenge>(var challenge) -> ask.apply(challenge);
+                    case ApiResult.Problem<AccountApi.Challenge>(var code, var status, var detail) ->
+                        CompletableFuture.completedFuture(new ApiResult.Problem<>(code, status, detail));
+                    case ApiResult.Unreachable<AccountApi.Challenge>(var why) ->
+                        CompletableFuture.completedFuture(new ApiResult.Unreachable<>(why));
+                });
+    }
+
+    private static Result refusal(ApiResult.Problem<EventBody.Profile> problem) {
+        return problem.is(ProblemCode.HANDLE_TAKEN)
+                ? new Result.Refused(Field.HANDLE, Sentences.HANDLE_TAKEN)
+                : new Result.Refused(Field.NONE, problem.detail());
+    }
+
+    private Optional<DeviceKeys> keptKeys() {
+        try {
+            return DeviceKeys.load(ring);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    private DeviceKeys freshKeys(UserId user, SigningKey identity) {
+        DeviceKeys keys = DeviceKeys.fresh(user, identity, ids, random, clock.millis());
+        try {
+            keys.keep(ring);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return keys;
+    }
+
+    private static CompletableFuture<Result> done(Result result) {
+        return CompletableFuture.completedFuture(result);
+    }
+}

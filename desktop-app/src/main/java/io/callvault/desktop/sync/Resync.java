@@ -1,0 +1,106 @@
+package io.callvault.desktop.sync;
+
+import io.callvault.desktop.link.ApiCall;
+import io.callvault.desktop.link.ApiResult;
+import io.callvault.desktop.link.Backoff;
+import io.callvault.desktop.link.LinkStatus;
+import io.callvault.desktop.link.Loop;
+import io.callvault.desktop.link.Position;
+import io.callvault.desktop.link.ServerLink;
+import io.callvault.desktop.link.SignedInApi;
+import io.callvault.desktop.store.Store;
+import io.callvault.desktop.store.StoreNews;
+import io.callvault.desktop.store.row.Cursor;
+import io.callvault.model.wire.SyncApi;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Starts anew from a snapshot when the cursor is of no use: a fresh device, an expired cursor, another epoch of the server.
+ * The snapshot and the cursor are one transaction; messages follow page by page. Lives on the loop.
+ */
+final class Resync {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Resync.class);
+
+    private final Loop loop;
+    private final SignedInApi api;
+    private final ServerLink link;
+    private final Store store;
+    private final Inbox inbox;
+    private final RandomGenerator random;
+    private boolean running;
+    private int failures;
+
+    Resync(Loop loop, SignedInApi api, ServerLink link, Store store, Inbox inbox, RandomGenerator random) {
+        this.loop = loop;
+        this.api = api;
+        this.link = link;
+        this.store = store;
+        this.inbox = inbox;
+        this.random = random;
+    }
+
+    boolean running() {
+        return running;
+    }
+
+    /** Takes a snapshot, then tells {@code done}. Nothing happens while one is being taken. */
+    void start(Runnable done) {
+        if (running) {
+            return;
+        }
+        running = true;
+        inbox.pause();
+        ask(done);
+    }
+
+    private void ask(Runnable done) {
+        if (link.status() != LinkStatus.ONLINE) {
+            // The next welcome begins again.
+            running = false;
+            return;
+        }
+        LOG.info("taking a snapshot");
+        ApiCall<SyncApi.Snapshot> call = ApiCall.get("/api/conversations/sync?since=0", SyncApi.Snapshot.class);
+        var _ = api.call(call).thenAccept(result -> loop.execute(() -> answered(result, done)));
+    }
+
+    private void answered(ApiResult<SyncApi.Snapshot> result, Runnable done) {
+        Optional<SyncApi.Snapshot> found = result.success();
+        if (found.isEmpty()) {
+            again("the server gave no snapshot", done);
+            return;
+        }
+        SyncApi.Snapshot snapshot = found.get();
+        Cursor cursor = new Cursor(snapshot.epoch(), snapshot.headEv(), snapshot.headEventId());
+        Optional<String> oldEpoch = inbox.position().epoch();
+        var _ = store.update(tx -> {
+                    if (oldEpoch.filter(old -> !old.equals(snapshot.epoch())).isPresent()) {
+                        tx.receipts().forgetTold();
+                    }
+                    EventApplier.snapshot(tx, snapshot);
+                    tx.cursor().move(cursor);
+                    tx.afterCommit(new StoreNews.Reset());
+                })
+                .whenComplete((stored, failure) -> loop.execute(() -> {
+                    if (failure != null) {
+                        LOG.warn("a snapshot was not stored", failure);
+                        again("the store refused it", done);
+                        return;
+                    }
+                    running = false;
+                    failures = 0;
+                    inbox.restart(new Position(Optional.of(cursor.epoch()), cursor.ev(), cursor.eventId()));
+                    done.run();
+                }));
+    }
+
+    private void again(String why, Runnable done) {
+        failures++;
+        LOG.info("no snapshot yet: {}", why);
+        loop.schedule(Backoff.delay(failures, random), () -> ask(done));
+    }
+}

@@ -1,0 +1,186 @@
+package io.callvault.desktop.sync;
+
+import io.callvault.desktop.link.Loop;
+import io.callvault.desktop.link.Position;
+import io.callvault.desktop.link.ServerClock;
+import io.callvault.desktop.link.ServerLink;
+import io.callvault.desktop.link.SignedInApi;
+import io.callvault.desktop.news.Subscription;
+import io.callvault.desktop.store.Store;
+import io.callvault.desktop.store.StoreException;
+import io.callvault.desktop.store.StoreNews;
+import io.callvault.desktop.store.row.Cursor;
+import io.callvault.desktop.store.row.DeadLetter;
+import io.callvault.model.wire.EventBody;
+import io.callvault.model.wire.Frame;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The sync thread's parts, put together: hears the link and the store, and hands each thing to the one that knows what to do.
+ * Made by the composition root; {@link #start} before the link connects, {@link #close} after it is gone.
+ */
+public final class SyncService implements ServerLink.Listener, ServerLink.ResumePoint, AutoCloseable {
+
+    /** What the service works with; {@code loop} is its own, the others are shared. */
+    public record Parts(
+            Loop loop, ServerLink link, Store store, SignedInApi api, ServerClock clock, RandomGenerator random) {}
+
+    private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
+
+    /** The server pushes what is behind the cursor by itself; what has not come by then is fetched. */
+    private static final Duration PUSH_PATIENCE = Duration.ofMillis(500);
+
+    private final Loop loop;
+    private final Store store;
+    private final ServerClock clock;
+    private final Whereabouts whereabouts;
+    private final OutboxPump pump;
+    private final Inbox inbox;
+    private final Puller puller;
+    private final Resync resync;
+    private final ReceiptSender receipts;
+    private final HistoryFetcher history;
+    private Subscription news = () -> {};
+
+    public SyncService(Parts parts) {
+        loop = parts.loop();
+        store = parts.store();
+        clock = parts.clock();
+        whereabouts = new Whereabouts(loop, parts.link());
+        pump = new OutboxPump(loop, store, parts.link(), clock, parts.random());
+        receipts = new ReceiptSender(loop, store, parts.link());
+        history = new HistoryFetcher(parts.api(), store);
+        inbox = new Inbox(loop, store, parts.link(), clock, new Inbox.Wishes() {
+            @Override
+            public void pull() {
+                fetchMissing();
+            }
+
+            @Override
+            public void acknowledged(List<Frame.Ack> acks) {
+                pump.acknowledged(acks);
+            }
+
+            @Override
+            public void moved() {
+                puller.moved();
+            }
+        });
+        resync = new Resync(loop, parts.api(), parts.link(), store, inbox, parts.random());
+        puller = new Puller(loop, parts.api(), parts.link(), inbox, this::startOver);
+    }
+
+    /** Reads the cursor, and frees what a crash left marked as being sent. Not on the FX thread. */
+    public void start() throws StoreException {
+        Optional<Cursor> cursor = store.read(tx -> tx.cursor().get());
+        Position from = cursor.map(c -> new Position(Optional.of(c.epoch()), c.ev(), c.eventId()))
+                .orElse(Position.START);
+        inbox.restart(from);
+        news = store.subscribe(this::changed);
+        loop.execute(pump::lost);
+    }
+
+    public Whereabouts whereabouts() {
+        return whereabouts;
+    }
+
+    public HistoryLoader history() {
+        return history;
+    }
+
+    @Override
+    public Position position() {
+        return inbox.position();
+    }
+
+    @Override
+    public void welcomed(Frame.Welcome welcome) {
+        loop.execute(() -> {
+            boolean known = position().epoch().filter(welcome.epoch()::equals).isPresent();
+            if (!known || welcome.resume() == Frame.Resume.RESYNC) {
+                startOver();
+            } else {
+                loop.schedule(PUSH_PATIENCE, () -> puller.upTo(welcome.headEv()));
+                fillTails();
+            }
+            pump.wake();
+            receipts.wake();
+        });
+    }
+
+    @Override
+    public void received(Frame frame) {
+        loop.execute(() -> take(frame));
+    }
+
+    @Override
+    public void unreadable(String raw, String why) {
+        LOG.warn("a frame could not be read: {}", why);
+        var _ = store.update(tx -> EventApplier.deadLetter(
+                        tx, new DeadLetter(0, 0, "frame", Optional.empty(), raw, why, clock.millis())))
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.warn("the frame that could not be read was not kept", failure);
+                    }
+                });
+    }
+
+    @Override
+    public void lost() {
+        loop.execute(() -> {
+            puller.stop();
+            pump.lost();
+            receipts.lost();
+            whereabouts.lost();
+        });
+    }
+
+    @Override
+    public void close() {
+        news.close();
+    }
+
+    private void take(Frame frame) {
+        switch (frame) {
+            case Frame.Event event -> {
+                if (event.body() instanceof EventBody.MessageStored message) {
+                    whereabouts.stopped(message.conversationId(), message.senderId());
+                }
+                inbox.received(event);
+            }
+            case Frame.Ack ack -> inbox.received(ack);
+            case Frame.Nack nack -> pump.refused(nack);
+            case Frame.Poke poke -> puller.upTo(poke.headEv());
+            case Frame.Typing typing -> whereabouts.received(typing);
+            case Frame.Presence presence -> whereabouts.received(presence);
+            default ->
+                LOG.debug("{} is not for the sync thread", frame.getClass().getSimpleName());
+        }
+    }
+
+    private void changed(StoreNews item) {
+        switch (item) {
+            case StoreNews.OutboxChanged ignored -> pump.wake();
+            case StoreNews.ReceiptsDue ignored -> receipts.wake();
+            default -> LOG.trace("not for the sync thread");
+        }
+    }
+
+    private void fetchMissing() {
+        puller.pull();
+    }
+
+    private void startOver() {
+        puller.stop();
+        resync.start(this::fillTails);
+    }
+
+    private void fillTails() {
+        var _ = history.fillTails().thenAccept(done -> LOG.debug("newest messages are here: {}", done));
+    }
+}
