@@ -10,11 +10,13 @@ import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.StoreNews;
 import io.callvault.desktop.store.row.StoredAccount;
+import io.callvault.desktop.sync.PeopleKeeper;
+import io.callvault.desktop.vault.Vault;
+import io.callvault.desktop.vault.VaultException;
 import io.callvault.model.crypto.RecoveryKey;
 import io.callvault.model.crypto.SigningKey;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Limits;
-import java.io.IOException;
 import java.net.URI;
 import java.util.Locale;
 import java.util.Optional;
@@ -34,7 +36,7 @@ public final class AccountManager implements AccountService {
 
     private final Loop loop;
     private final Store store;
-    private final KeyRing ring;
+    private final Vault vault;
     private final ServerAddress server;
     private final SessionKeeper session;
     private final Enrolment enrolment;
@@ -43,28 +45,36 @@ public final class AccountManager implements AccountService {
     private volatile Optional<DeviceKeys> keys = Optional.empty();
 
     public AccountManager(
-            Loop loop, Store store, KeyRing ring, ServerAddress server, SessionKeeper session, ApiClient api) {
+            Loop loop, Store store, Vault vault, ServerAddress server, SessionKeeper session, ApiClient api) {
         this.loop = loop;
         this.store = store;
-        this.ring = ring;
+        this.vault = vault;
         this.server = server;
         this.session = session;
-        this.enrolment = new Enrolment(api, ring);
+        this.enrolment = new Enrolment(api, vault);
     }
 
     /** Finds out who lives here, and keeps finding out. Blocks for the disk: not on the FX thread. */
-    public void start() throws StoreException, IOException {
-        Optional<StoredAccount> account = store.read(tx -> tx.account().get());
-        if (account.isPresent()) {
-            keys = DeviceKeys.load(ring);
-            server.set(account.get().server());
-            if (account.get().signedOut().isEmpty()) {
-                keys.ifPresent(session::begin);
+    public void start() throws StoreException, VaultException {
+        Optional<DeviceKeys> kept =
+                DeviceKeys.load(vault).filter(k -> k.account().isPresent());
+        Optional<StoredAccount> found = store.read(tx -> tx.account().get());
+        if (found.isEmpty() && kept.isPresent()) {
+            LOG.warn("the database has lost the account; the vault still knows it");
+            StoredAccount again = accountOf(kept.get(), kept.get().account().orElseThrow());
+            store.update(tx -> tx.account().save(again)).toCompletableFuture().join();
+            found = Optional.of(again);
+        }
+        if (found.isPresent()) {
+            keys = kept;
+            server.set(found.get().server());
+            if (found.get().signedOut().isEmpty()) {
+                kept.ifPresent(session::begin);
             }
-            state = stateOf(account.get());
+            state = stateOf(found.get());
         }
         store.subscribe(this::changed);
-        session.subscribeEndings(sentence -> signedOut(sentence));
+        session.subscribeEndings(this::signedOut);
     }
 
     @Override
@@ -139,7 +149,7 @@ public final class AccountManager implements AccountService {
                 .thenApply(done -> {
                     try {
                         session.end();
-                    } catch (IOException e) {
+                    } catch (VaultException e) {
                         LOG.warn("the refresh token was not removed", e);
                     }
                     return done;
@@ -153,17 +163,18 @@ public final class AccountManager implements AccountService {
 
     private CompletionStage<Outcome> onLoop(Attempt attempt) {
         CompletableFuture<Outcome> outcome = new CompletableFuture<>();
-        loop.execute(() -> attempt.run()
-                .thenCompose(result -> switch (result) {
-                    case Enrolment.Result.Refused(Field field, String sentence) -> refused(field, sentence);
-                    case Enrolment.Result.Enrolled(DeviceKeys mine, EventBody.Profile profile) -> settle(mine, profile);
-                })
-                .whenComplete((done, failure) -> {
-                    if (failure != null) {
-                        LOG.error("signing up or in failed", failure);
-                    }
-                    outcome.complete(failure == null ? done : new Outcome.Refused(Field.NONE, Sentences.LOCAL_FAILURE));
-                }));
+        loop.execute(() -> {
+            var _ = CompletableFuture.completedFuture(attempt)
+                    .thenCompose(Attempt::run)
+                    .thenCompose(this::settle)
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            LOG.error("signing up or in failed", failure);
+                        }
+                        outcome.complete(
+                                failure == null ? done : new Outcome.Refused(Field.NONE, Sentences.LOCAL_FAILURE));
+                    });
+        });
         return outcome;
     }
 
@@ -172,16 +183,40 @@ public final class AccountManager implements AccountService {
         CompletableFuture<Enrolment.Result> run();
     }
 
-    private CompletionStage<Outcome> settle(DeviceKeys mine, EventBody.Profile profile) {
-        StoredAccount account = new StoredAccount(
-                mine.user(), mine.device(), profile.handle(), profile.displayName(), server.uri(), Optional.empty());
-        keys = Optional.of(mine);
-        session.begin(mine);
+    private CompletionStage<Outcome> settle(Enrolment.Result result) {
+        return switch (result) {
+            case Enrolment.Result.Refused(Field field, String sentence) -> refused(field, sentence);
+            case Enrolment.Result.Enrolled(DeviceKeys mine, EventBody.Profile profile) -> keep(mine, profile);
+        };
+    }
+
+    private CompletionStage<Outcome> keep(DeviceKeys mine, EventBody.Profile profile) {
+        DeviceKeys.Account made = new DeviceKeys.Account(
+                profile.handle(), profile.displayName(), server.uri().toString());
+        DeviceKeys enrolled = mine.enrolled(made);
+        try {
+            enrolled.keep(vault);
+        } catch (VaultException e) {
+            LOG.error("the keys could not be kept", e);
+            return refused(Field.NONE, Sentences.LOCAL_FAILURE);
+        }
+        keys = Optional.of(enrolled);
+        session.begin(enrolled);
         return store.update(tx -> {
-                    tx.account().save(account);
-                    tx.people().save(profile);
+                    tx.account().save(accountOf(enrolled, made));
+                    PeopleKeeper.person(tx, profile).ifPresent(why -> LOG.warn("own profile: {}", why));
                 })
                 .thenApply(done -> new Outcome.Done());
+    }
+
+    private static StoredAccount accountOf(DeviceKeys keys, DeviceKeys.Account made) {
+        return new StoredAccount(
+                keys.user(),
+                keys.device(),
+                made.handle(),
+                made.displayName(),
+                URI.create(made.server()),
+                Optional.empty());
     }
 
     private CompletionStage<Outcome> keepSignedOut(Optional<String> sentence) {

@@ -5,6 +5,8 @@ import io.callvault.desktop.link.ApiCall;
 import io.callvault.desktop.link.ApiClient;
 import io.callvault.desktop.link.ApiResult;
 import io.callvault.desktop.link.Session;
+import io.callvault.desktop.vault.Vault;
+import io.callvault.desktop.vault.VaultException;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Proofs;
 import io.callvault.model.crypto.SigningKey;
@@ -13,8 +15,6 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.wire.AccountApi;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.ProblemCode;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -36,14 +36,14 @@ final class Enrolment {
     }
 
     private final ApiClient api;
-    private final KeyRing ring;
+    private final Vault vault;
     private final SecureRandom random = new SecureRandom();
     private final InstantSource clock = InstantSource.system();
     private final IdGenerator ids = new IdGenerator(clock, random);
 
-    Enrolment(ApiClient api, KeyRing ring) {
+    Enrolment(ApiClient api, Vault vault) {
         this.api = api;
-        this.ring = ring;
+        this.vault = vault;
     }
 
     CompletableFuture<Result> signUp(String displayName, String handle) {
@@ -146,18 +146,18 @@ final class Enrolment {
 
     private Optional<DeviceKeys> keptKeys() {
         try {
-            return DeviceKeys.load(ring);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            return DeviceKeys.load(vault);
+        } catch (VaultException e) {
+            throw new IllegalStateException(e);
         }
     }
 
     private DeviceKeys freshKeys(UserId user, SigningKey identity) {
         DeviceKeys keys = DeviceKeys.fresh(user, identity, ids, random, clock.millis());
         try {
-            keys.keep(ring);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            keys.keep(vault);
+        } catch (VaultException e) {
+            throw new IllegalStateException(e);
         }
         return keys;
     }

@@ -7,11 +7,13 @@ import io.callvault.desktop.link.Loop;
 import io.callvault.desktop.link.Session;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.news.Topic;
+import io.callvault.desktop.vault.SecretName;
+import io.callvault.desktop.vault.Vault;
+import io.callvault.desktop.vault.VaultException;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Proofs;
 import io.callvault.model.wire.AccountApi;
 import io.callvault.model.wire.ProblemCode;
-import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
@@ -21,19 +23,18 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Keeps this device signed in (PROTOCOL.md, "token expires"): the access token in memory, the refresh token in the key ring,
+ * Keeps this device signed in (PROTOCOL.md, "token expires"): the access token in memory, the refresh token in the vault,
  * one renewal at a time, at 80 % of the token's life. The old refresh token stays valid until the new one is used, so a crash
  * between answer and keeping costs nothing; when refresh tokens are gone, the device key signs in. Any thread.
  */
 public final class SessionKeeper implements Session {
 
     private static final Logger LOG = LoggerFactory.getLogger(SessionKeeper.class);
-    private static final String REFRESH_TOKEN = "refresh-token";
     private static final String SIGNED_OUT = "The server no longer accepts this device. Sign in again to go on.";
 
     private final Loop loop;
     private final ApiClient api;
-    private final KeyRing ring;
+    private final Vault vault;
     private final Topic<String> renewals = new Topic<>();
     private final Topic<String> endings = new Topic<>();
     private Optional<DeviceKeys> keys = Optional.empty();
@@ -46,10 +47,10 @@ public final class SessionKeeper implements Session {
     /**
      * @param loop for the timer of the renewal
      */
-    public SessionKeeper(Loop loop, ApiClient api, KeyRing ring) {
+    public SessionKeeper(Loop loop, ApiClient api, Vault vault) {
         this.loop = loop;
         this.api = api;
-        this.ring = ring;
+        this.vault = vault;
     }
 
     /** Tells every new access token. */
@@ -69,11 +70,11 @@ public final class SessionKeeper implements Session {
     }
 
     /** Nobody speaks any more; the refresh token is thrown away. */
-    synchronized void end() throws IOException {
+    synchronized void end() throws VaultException {
         keys = Optional.empty();
         access = Optional.empty();
         renewal.cancel();
-        ring.remove(REFRESH_TOKEN);
+        vault.remove(SecretName.REFRESH_TOKEN);
     }
 
     @Override
@@ -174,8 +175,9 @@ public final class SessionKeeper implements Session {
 
     private Token take(AccountApi.Tokens tokens) {
         try {
-            ring.put(REFRESH_TOKEN, Bytes.copyOf(tokens.refreshToken().getBytes(StandardCharsets.UTF_8)));
-        } catch (IOException e) {
+            vault.put(
+                    SecretName.REFRESH_TOKEN, Bytes.copyOf(tokens.refreshToken().getBytes(StandardCharsets.UTF_8)));
+        } catch (VaultException e) {
             // The device key still signs in after a restart.
             LOG.warn("the refresh token was not kept", e);
         }
@@ -194,12 +196,7 @@ public final class SessionKeeper implements Session {
     }
 
     private Optional<String> refreshToken() {
-        try {
-            return ring.get(REFRESH_TOKEN).map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8));
-        } catch (IOException e) {
-            LOG.warn("the refresh token could not be read", e);
-            return Optional.empty();
-        }
+        return vault.secret(SecretName.REFRESH_TOKEN).map(bytes -> new String(bytes.toArray(), StandardCharsets.UTF_8));
     }
 
     private static CompletableFuture<Token> unreachable(String why) {

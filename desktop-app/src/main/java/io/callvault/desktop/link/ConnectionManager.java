@@ -101,6 +101,14 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
         });
     }
 
+    /** As {@link #disconnect}, and says why: the session ended. */
+    public void leave() {
+        loop.execute(() -> {
+            wanted = false;
+            drop(LinkStatus.SIGNED_OUT);
+        });
+    }
+
     @Override
     public void probe() {
         loop.execute(() -> {

@@ -6,6 +6,8 @@ public enum SecretName {
     IDENTITY_SEED,
     /** Seed of this device's key, 32 bytes. */
     DEVICE_SEED,
+    /** UTF-8 JSON: which account and device the seeds stand for. */
+    ENROLMENT,
     /** UTF-8 text of the refresh token. */
     REFRESH_TOKEN,
     /** UTF-8 text of the access token. */

@@ -1,0 +1,158 @@
+package io.callvault.desktop.app;
+
+import io.callvault.desktop.account.AccountManager;
+import io.callvault.desktop.account.AccountService;
+import io.callvault.desktop.account.AccountState;
+import io.callvault.desktop.account.SessionKeeper;
+import io.callvault.desktop.contact.ContactManager;
+import io.callvault.desktop.contact.ContactService;
+import io.callvault.desktop.link.ApiClient;
+import io.callvault.desktop.link.ConnectionManager;
+import io.callvault.desktop.link.LinkMonitor;
+import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.link.ServerAddress;
+import io.callvault.desktop.link.ServerClock;
+import io.callvault.desktop.link.Session;
+import io.callvault.desktop.link.SignedInApi;
+import io.callvault.desktop.link.SwitchedTransport;
+import io.callvault.desktop.link.ThreadLoop;
+import io.callvault.desktop.link.WebSocketTransport;
+import io.callvault.desktop.store.Store;
+import io.callvault.desktop.store.StoreException;
+import io.callvault.desktop.store.StoreKey;
+import io.callvault.desktop.sync.HistoryLoader;
+import io.callvault.desktop.sync.SyncService;
+import io.callvault.desktop.sync.Whereabouts;
+import io.callvault.desktop.vault.Vault;
+import io.callvault.desktop.vault.VaultException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.InstantSource;
+import java.util.UUID;
+
+/**
+ * Everything of one profile that has no screen, made in order and ended in the opposite one. The vault is opened and the
+ * profile locked by the caller. Not on the FX thread: it reads the disk.
+ */
+public final class ClientCore implements AutoCloseable {
+
+    private final Store store;
+    private final ThreadLoop linkLoop = new ThreadLoop("cv-link");
+    private final ThreadLoop syncLoop = new ThreadLoop("cv-sync");
+    private final ServerClock clock = new ServerClock(InstantSource.system(), System::nanoTime);
+    private final NetworkSwitch network;
+    private final ApiClient api;
+    private final SessionKeeper session;
+    private final ConnectionManager link;
+    private final SyncService sync;
+    private final AccountManager account;
+    private final ContactManager contacts;
+
+    /**
+     * @param profile the profile's folder
+     * @param server whom a profile without an account offers to sign up with
+     * @throws StoreException with a sentence for the user
+     */
+    public ClientCore(Path profile, URI server, Vault vault, NetworkSwitch network) throws StoreException {
+        this.network = network;
+        SecureRandom random = new SecureRandom();
+        ServerAddress address = new ServerAddress(server);
+        store = Store.open(profile.resolve("store"), new StoreKey(vault.subkey("cv/store/v1")));
+        api = new ApiClient(address, network, clock, random);
+        session = new SessionKeeper(linkLoop, api, vault);
+        SignedInApi signedIn = api.as(session);
+        LateResumePoint resume = new LateResumePoint();
+        link = new ConnectionManager(
+                linkLoop,
+                new ConnectionManager.Parts(
+                        new SwitchedTransport(new WebSocketTransport(address), network),
+                        session,
+                        resume,
+                        clock,
+                        random),
+                UUID.randomUUID().toString());
+        sync = new SyncService(new SyncService.Parts(syncLoop, link, store, signedIn, clock, random));
+        resume.is(sync);
+        account = new AccountManager(syncLoop, store, vault, address, session, api);
+        contacts = new ContactManager(store, signedIn);
+    }
+
+    /** Reads what is there, then connects if somebody is signed in. Everything local works before the network does. */
+    public void start() throws StoreException, VaultException {
+        link.listen(sync);
+        sync.start();
+        account.start();
+        session.subscribeRenewals(link::reauth);
+        account.subscribe(this::follow);
+        network.subscribe(on -> {
+            if (on) {
+                link.probe();
+            }
+        });
+        follow(account.state());
+    }
+
+    public Store store() {
+        return store;
+    }
+
+    public ServerClock clock() {
+        return clock;
+    }
+
+    /** Who signs messages. */
+    public Session session() {
+        return session;
+    }
+
+    public LinkMonitor link() {
+        return link;
+    }
+
+    public AccountService account() {
+        return account;
+    }
+
+    public ContactService contacts() {
+        return contacts;
+    }
+
+    public Whereabouts whereabouts() {
+        return sync.whereabouts();
+    }
+
+    public HistoryLoader history() {
+        return sync.history();
+    }
+
+    /** The setting "work offline". */
+    public NetworkSwitch network() {
+        return network;
+    }
+
+    /** The computer woke up, or its network changed. */
+    public void networkChanged() {
+        link.probe();
+    }
+
+    /** First what brings news, then what works on them, last the store, which finishes what was given to it. */
+    @Override
+    public void close() {
+        link.close();
+        linkLoop.close();
+        api.close();
+        contacts.close();
+        sync.close();
+        syncLoop.close();
+        store.close();
+    }
+
+    private void follow(AccountState state) {
+        switch (state) {
+            case AccountState.SignedIn ignored -> link.connect();
+            case AccountState.SignedOut ignored -> link.leave();
+            case AccountState.Nobody() -> link.disconnect();
+        }
+    }
+}
