@@ -71,6 +71,9 @@ final class Database {
 
     /** Closes in order; a clean end raises the generation, so that an older copy of the file is noticed. */
     void close() {
+        if (connections.isEmpty()) {
+            return;
+        }
         try {
             raiseGeneration();
         } catch (IOException | SQLException e) {

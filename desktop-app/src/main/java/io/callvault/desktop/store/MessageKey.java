@@ -7,6 +7,9 @@ final class MessageKey {
 
     private static final int SHIFT = 40;
 
+    /** Above every order that is given. */
+    static final long MAX_ORDER = (1L << SHIFT) - 1;
+
     private MessageKey() {}
 
     static long of(long num, long order) {
@@ -18,7 +21,7 @@ final class MessageKey {
     }
 
     static long order(long key) {
-        return key & (1L << SHIFT) - 1;
+        return key & MAX_ORDER;
     }
 
     /** The first key of pending messages: every stored one is below, every pending one at or above. */

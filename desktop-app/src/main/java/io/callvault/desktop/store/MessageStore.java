@@ -120,17 +120,17 @@ public final class MessageStore {
 
     /** The newest ones, rising by order. */
     public List<StoredMessage> newest(ConversationId conversation, int limit) throws StoreException {
-        return before(conversation, MessageKey.order(-1L), limit);
+        return before(conversation, Long.MAX_VALUE, limit);
     }
 
-    /** The newest ones with a lower order, rising. */
+    /** The newest ones with a lower order, rising; {@link Long#MAX_VALUE} for the newest of all. */
     public List<StoredMessage> before(ConversationId conversation, long order, int limit) throws StoreException {
         ConversationHead head = tx.conversations().headOf(conversation);
         List<StoredMessage> found = rows.list(
                 head,
                 "msg_key > ? AND msg_key < ? ORDER BY msg_key DESC LIMIT ?",
                 MessageKey.of(head.num(), 0),
-                MessageKey.of(head.num(), order),
+                MessageKey.of(head.num(), Math.min(order, MessageKey.MAX_ORDER)),
                 limit);
         Collections.reverse(found);
         return found;

@@ -5,7 +5,10 @@ import io.callvault.desktop.store.row.StoredMessage;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.UserId;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 
 /** What a transaction changed; told on the store thread, strictly after it is durable and in the order of the commits. */
 public sealed interface StoreNews {
@@ -16,7 +19,19 @@ public sealed interface StoreNews {
      * @param gone those that no longer exist
      */
     record MessagesChanged(ConversationId conversation, List<StoredMessage> rows, List<ClientMessageId> gone)
-            implements StoreNews {}
+            implements StoreNews {
+
+        /** Both together; of a message told twice the later row counts. */
+        MessagesChanged and(MessagesChanged later) {
+            Map<ClientMessageId, StoredMessage> merged = new LinkedHashMap<>();
+            rows.forEach(row -> merged.put(row.clientId(), row));
+            later.rows.forEach(row -> merged.put(row.clientId(), row));
+            later.gone.forEach(merged::remove);
+            List<ClientMessageId> allGone = new ArrayList<>(gone);
+            allGone.addAll(later.gone);
+            return new MessagesChanged(conversation, List.copyOf(merged.values()), allGone);
+        }
+    }
 
     /** Own messages with {@code fromSeq < seq <= toSeq} may show another tick now. */
     record TicksMoved(ConversationId conversation, long fromSeq, long toSeq) implements StoreNews {}

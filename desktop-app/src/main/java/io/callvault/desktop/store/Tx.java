@@ -81,7 +81,14 @@ public final class Tx {
 
     /** Tells this once the transaction is durable, and never if it is not. */
     public void afterCommit(StoreNews item) {
-        news.add(item);
+        if (item instanceof StoreNews.MessagesChanged next
+                && !news.isEmpty()
+                && news.getLast() instanceof StoreNews.MessagesChanged before
+                && before.conversation().equals(next.conversation())) {
+            news.set(news.size() - 1, before.and(next));
+        } else if (!news.contains(item)) {
+            news.add(item);
+        }
     }
 
     /** The conversation's row changed: it is told once, after everything else of this transaction. */

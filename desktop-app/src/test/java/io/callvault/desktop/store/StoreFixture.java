@@ -25,19 +25,19 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 
 /** Ada's store with a conversation with Ben in it. The ids come from a seed. */
-final class StoreFixture implements AutoCloseable {
+public final class StoreFixture implements AutoCloseable {
 
-    static final long T0 = 1_800_000_000_000L;
-    static final StoreKey KEY = new StoreKey(Bytes.copyOf(new byte[StoreKey.LENGTH]));
+    public static final long T0 = 1_800_000_000_000L;
+    public static final StoreKey KEY = new StoreKey(Bytes.copyOf(new byte[StoreKey.LENGTH]));
 
-    final IdGenerator ids;
-    final UserId ada;
-    final UserId ben;
-    final DeviceId device;
-    final ConversationId chat;
-    final Store store;
+    public final IdGenerator ids;
+    public final UserId ada;
+    public final UserId ben;
+    public final DeviceId device;
+    public final ConversationId chat;
+    public final Store store;
 
-    StoreFixture(Path folder, long seed) throws StoreException {
+    public StoreFixture(Path folder, long seed) throws StoreException {
         ids = new IdGenerator(InstantSource.fixed(java.time.Instant.ofEpochMilli(T0)), new Random(seed));
         ada = ids.userId();
         ben = ids.userId();
@@ -54,7 +54,7 @@ final class StoreFixture implements AutoCloseable {
         }));
     }
 
-    EventBody.Conversation conversation(ConversationId id, long lastSeq) {
+    public EventBody.Conversation conversation(ConversationId id, long lastSeq) {
         return new EventBody.Conversation(
                 id,
                 ConversationKind.DIRECT,
@@ -65,15 +65,15 @@ final class StoreFixture implements AutoCloseable {
                 List.of());
     }
 
-    static EventBody.Profile profile(UserId user, String name) {
+    public static EventBody.Profile profile(UserId user, String name) {
         return new EventBody.Profile(user, name, name, Bytes.copyOf(new byte[32]), List.of());
     }
 
-    PendingMessage pending(String text) {
+    public PendingMessage pending(String text) {
         return pending(chat, text);
     }
 
-    PendingMessage pending(ConversationId conversation, String text) {
+    public PendingMessage pending(ConversationId conversation, String text) {
         return new PendingMessage(
                 ids.clientMessageId(),
                 conversation,
@@ -84,40 +84,40 @@ final class StoreFixture implements AutoCloseable {
                 Bytes.copyOf(new byte[] {1, 2, 3}));
     }
 
-    ClientMessageId send(String text) {
+    public ClientMessageId send(String text) {
         PendingMessage message = pending(text);
         await(store.write(tx -> tx.messages().insertPending(message)));
         return message.clientId();
     }
 
-    Frame.Ack ack(ClientMessageId id, long seq) {
+    public Frame.Ack ack(ClientMessageId id, long seq) {
         return new Frame.Ack(id, ids.messageId(), T0 + seq, seq, seq, false);
     }
 
-    IncomingMessage fromBen(long seq, String text) {
+    public IncomingMessage fromBen(long seq, String text) {
         return incoming(ben, ids.clientMessageId(), seq, text);
     }
 
-    IncomingMessage incoming(UserId sender, ClientMessageId id, long seq, String text) {
+    public IncomingMessage incoming(UserId sender, ClientMessageId id, long seq, String text) {
         EventBody.MessageStored stored = new EventBody.MessageStored(
                 chat, seq, ids.messageId(), sender, device, T0 + seq, Bytes.copyOf(new byte[] {4}));
         return new IncomingMessage(stored, id, MessageOp.NEW, 0, new Content.Said(new Body.Text(text)));
     }
 
-    MessageStore.Applied apply(IncomingMessage message) {
+    public MessageStore.Applied apply(IncomingMessage message) {
         return await(store.write(tx -> tx.messages().applyIncoming(message)));
     }
 
-    boolean applyAck(ClientMessageId id, long seq) {
+    public boolean applyAck(ClientMessageId id, long seq) {
         return await(store.write(tx -> tx.messages().applyAck(ack(id, seq)).isPresent()));
     }
 
-    static <T> T await(CompletionStage<T> stage) {
+    public static <T> T await(CompletionStage<T> stage) {
         return stage.toCompletableFuture().join();
     }
 
     /** Why the stage failed. */
-    static Throwable failure(CompletionStage<?> stage) {
+    public static Throwable failure(CompletionStage<?> stage) {
         try {
             stage.toCompletableFuture().join();
         } catch (CompletionException e) {

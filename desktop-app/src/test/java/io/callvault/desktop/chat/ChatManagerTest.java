@@ -1,0 +1,236 @@
+package io.callvault.desktop.chat;
+
+import static io.callvault.desktop.store.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callvault.desktop.store.Done;
+import io.callvault.desktop.store.StoreException;
+import io.callvault.desktop.store.StoreFixture;
+import io.callvault.desktop.store.row.OutboxEntry;
+import io.callvault.desktop.store.row.SendFailure;
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.crypto.Envelope;
+import io.callvault.model.crypto.EnvelopeCodec;
+import io.callvault.model.crypto.MalformedEnvelopeException;
+import io.callvault.model.crypto.SigningKey;
+import io.callvault.model.message.Body;
+import io.callvault.model.message.DeliveryState;
+import io.callvault.model.wire.Limits;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.time.InstantSource;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.Deque;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class ChatManagerTest {
+
+    private static final SigningKey KEY = SigningKey.ofSeed(new byte[32]);
+
+    private final FakeNetwork network = new FakeNetwork();
+    private final List<ChatNews> news = Collections.synchronizedList(new ArrayList<>());
+    private final Deque<Runnable> later = new ArrayDeque<>();
+    private Optional<Author> author = Optional.empty();
+
+    @TempDir
+    private Path folder;
+
+    private StoreFixture f;
+    private ChatManager chat;
+
+    @BeforeEach
+    void open() throws StoreException {
+        f = new StoreFixture(folder, 7);
+        author = Optional.of(new Author(f.ada, f.device, KEY));
+        InstantSource clock = InstantSource.fixed(Instant.ofEpochMilli(StoreFixture.T0));
+        chat = new ChatManager(
+                new ChatManager.Parts(f.store, network, () -> author, clock, f.ids, new Random(7), later::add));
+        chat.subscribe(news::add);
+    }
+
+    @AfterEach
+    void close() {
+        chat.close();
+        f.close();
+    }
+
+    @Test
+    void sentTextsAreToldOnceTheyAreDurableAndStandSealedInTheOutboxInTheirOrder()
+            throws StoreException, MalformedEnvelopeException {
+        for (int i = 1; i <= 20; i++) {
+            assertThat(chat.send(f.chat, "text " + i)).isEmpty();
+        }
+        settle();
+        List<OutboxEntry> due = f.store.read(tx -> tx.outbox().due(StoreFixture.T0, 100, 100));
+        assertThat(due).hasSize(20);
+        Bytes before = Bytes.copyOf(new byte[Envelope.PREV_HASH_LENGTH]);
+        for (int i = 0; i < due.size(); i++) {
+            Envelope envelope = EnvelopeCodec.parse(due.get(i).envelope());
+            assertThat(EnvelopeCodec.verify(envelope, KEY.verifyKey())).isTrue();
+            assertThat(envelope.header().counter()).isEqualTo(i + 1L);
+            assertThat(envelope.header().previousHash()).isEqualTo(before);
+            assertThat(due.get(i).previous())
+                    .isEqualTo(
+                            i == 0
+                                    ? Optional.empty()
+                                    : Optional.of(due.get(i - 1).clientId()));
+            before = EnvelopeCodec.chainHash(due.get(i).envelope());
+        }
+        assertThat(texts(shown())).containsExactlyElementsOf(texts(latest().rows()));
+        assertThat(texts(latest().rows())).startsWith("text 1", "text 2").hasSize(20);
+    }
+
+    @Test
+    void whatCannotBeSentIsRefusedAtOnce() {
+        assertThat(chat.send(f.chat, "  \n ")).isPresent();
+        assertThat(chat.send(f.chat, "x".repeat(Limits.MAX_TEXT_CHARS + 1))).isPresent();
+        author = Optional.empty();
+        assertThat(chat.send(f.chat, "hello")).isPresent();
+        settle();
+        assertThat(latest().rows()).isEmpty();
+    }
+
+    @Test
+    void aTextThatCannotBeQueuedComesBackAsADraft() {
+        f.close();
+        assertThat(chat.send(f.chat, "precious")).isEmpty();
+        assertThat(later).hasSize(1);
+    }
+
+    @Test
+    void theLatestDraftWinsAndSendingRemovesIt() throws StoreException {
+        chat.saveDraft(f.chat, "h");
+        chat.saveDraft(f.chat, "he");
+        chat.saveDraft(f.chat, "hey");
+        assertThat(later).hasSize(1);
+        later.remove().run();
+        settle();
+        assertThat(draft()).isEqualTo("hey");
+        chat.saveDraft(f.chat, "hey you");
+        chat.send(f.chat, "hey you");
+        later.remove().run();
+        settle();
+        assertThat(draft()).isEmpty();
+        chat.saveDraft(f.chat, "last words");
+        chat.close();
+        settle();
+        assertThat(draft()).isEqualTo("last words");
+    }
+
+    @Test
+    void aRefusedMessageKeepsItsTextAndCanBeTriedAgainOrDiscarded() {
+        chat.send(f.chat, "one");
+        chat.send(f.chat, "two");
+        settle();
+        TimelineRow.Message one = message(latest().rows().getFirst());
+        await(f.store.update(tx -> tx.outbox().fail(one.id(), new SendFailure("forbidden", "Not allowed.", true))));
+        TimelineRow.Message failed = message(latest().rows().getFirst());
+        assertThat(failed.failure()).contains(new TimelineRow.Failure("Not allowed.", true));
+        assertThat(failed.state()).isEqualTo(DeliveryState.QUEUED);
+        chat.retry(f.chat, one.id());
+        settle();
+        assertThat(texts(latest().rows())).containsExactly("two", "one");
+        assertThat(message(latest().rows().getLast()).failure()).isEmpty();
+        chat.discard(f.chat, one.id());
+        settle();
+        assertThat(texts(latest().rows())).containsExactly("two");
+        assertThat(news)
+                .anyMatch(told -> told instanceof ChatNews.RowsChanged changed
+                        && changed.gone().contains(one.key()));
+    }
+
+    @Test
+    void olderRowsAreFetchedWhereTheyMissAndHolesAreShownWhereTheyCannotBe() {
+        for (long seq : new long[] {8, 9, 12}) {
+            f.apply(f.fromBen(seq, "m" + seq));
+        }
+        assertThat(keys(latest().rows())).containsExactly("8", "9", "gap-10", "12");
+        ChatService.Page offline = await(chat.before(f.chat, 8, 50));
+        assertThat(keys(offline.rows())).containsExactly("gap-1");
+        assertThat(offline.atStart()).isFalse();
+        network.history = (beforeSeq, limit) -> {
+            for (long seq = Math.max(1, beforeSeq - limit); seq < beforeSeq; seq++) {
+                f.apply(f.fromBen(seq, "m" + seq));
+            }
+            return true;
+        };
+        ChatService.Page page = await(chat.before(f.chat, 8, 4));
+        assertThat(keys(page.rows())).containsExactly("4", "5", "6", "7");
+        assertThat(page.atStart()).isFalse();
+        ChatService.Page first = await(chat.before(f.chat, 4, 4));
+        assertThat(keys(first.rows())).containsExactly("1", "2", "3");
+        assertThat(first.atStart()).isTrue();
+        assertThat(news)
+                .anyMatch(told -> told instanceof ChatNews.RowsChanged changed
+                        && changed.gone().contains("gap-1"));
+        ChatService.Page rest = await(chat.after(f.chat, 7, 50));
+        assertThat(keys(rest.rows())).containsExactly("8", "9", "gap-10", "12");
+        assertThat(rest.atEnd()).isTrue();
+    }
+
+    @Test
+    void ticksAndUnreadAndNamesAreTold() {
+        chat.send(f.chat, "hello");
+        settle();
+        f.applyAck(message(latest().rows().getFirst()).id(), 1);
+        news.clear();
+        await(f.store.update(tx -> tx.conversations().raiseWatermark(f.chat, f.ben, 1, 1)));
+        assertThat(message(shown().getLast()).state()).isEqualTo(DeliveryState.READ);
+        f.apply(f.fromBen(2, "hi\nthere"));
+        ConversationRow row = await(chat.conversations()).getFirst();
+        assertThat(row.title()).isEqualTo("ben");
+        assertThat(row.unread()).isEqualTo(1);
+        assertThat(row.last().orElseThrow().preview()).isEqualTo("hi there");
+        chat.markRead(f.chat, 2);
+        settle();
+        assertThat(await(chat.conversations()).getFirst().unread()).isZero();
+        network.typing.publish(Map.entry(f.chat, List.of(f.ben)));
+        assertThat(news.getLast()).isEqualTo(new ChatNews.TypingChanged(f.chat, List.of("ben")));
+    }
+
+    private String draft() throws StoreException {
+        return f.store.read(tx -> tx.drafts().get(f.chat));
+    }
+
+    /** Everything queued so far is done, and its news are told. */
+    private void settle() {
+        assertThat(await(f.store.update(tx -> tx.account().get()))).isEqualTo(Done.DONE);
+    }
+
+    private ChatService.Page latest() {
+        return await(chat.latest(f.chat, 50));
+    }
+
+    private List<TimelineRow> shown() {
+        return news.stream()
+                .flatMap(told -> told instanceof ChatNews.RowsChanged changed
+                        ? changed.rows().stream()
+                        : List.<TimelineRow>of().stream())
+                .toList();
+    }
+
+    private static TimelineRow.Message message(TimelineRow row) {
+        return (TimelineRow.Message) row;
+    }
+
+    private static List<String> texts(List<TimelineRow> rows) {
+        return rows.stream()
+                .map(row -> message(row).body() instanceof Body.Text(String text) ? text : "")
+                .toList();
+    }
+
+    private static List<String> keys(List<TimelineRow> rows) {
+        return rows.stream()
+                .map(row -> row instanceof TimelineRow.Message message ? Long.toString(message.seq()) : row.key())
+                .toList();
+    }
+}
