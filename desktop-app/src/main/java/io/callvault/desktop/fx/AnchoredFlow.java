@@ -47,6 +47,8 @@ public final class AnchoredFlow<T> extends Region {
 
     /** Pages are asked for while so many rows are still ahead: more than a flick of the wheel. */
     private static final int NEAR = 25;
+    /** What it asks for; it takes what it gets, and never measures its rows to answer. */
+    private static final double ANY_SIZE = 400;
 
     private final ObservableList<T> items;
     private final Function<? super T, ?> identity;
@@ -233,6 +235,26 @@ public final class AnchoredFlow<T> extends Region {
                 return;
             }
         }
+    }
+
+    @Override
+    protected double computePrefWidth(double height) {
+        return ANY_SIZE;
+    }
+
+    @Override
+    protected double computePrefHeight(double width) {
+        return ANY_SIZE;
+    }
+
+    @Override
+    protected double computeMinWidth(double height) {
+        return 0;
+    }
+
+    @Override
+    protected double computeMinHeight(double width) {
+        return 0;
     }
 
     @Override

@@ -8,6 +8,7 @@ import javafx.geometry.Pos;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
+import javafx.scene.text.Text;
 import javafx.scene.text.TextFlow;
 import javafx.scene.text.TextLineInfo;
 import org.kordamp.ikonli.javafx.FontIcon;
@@ -30,6 +31,10 @@ final class BubbleText extends Region {
     private final Label time = new Label();
     private final FontIcon mark = new FontIcon();
     private final HBox meta = new HBox(3, time);
+    private final Text ruler = new Text();
+    private String text = "";
+    private double emojiSize = EMOJI;
+    private boolean breaksItself;
     private double fitFor = -1;
     private Fit fit = new Fit(0, 0, 0, 0);
 
@@ -42,9 +47,11 @@ final class BubbleText extends Region {
         getChildren().addAll(flow, meta);
     }
 
-    void show(String text, String when, Optional<StatusMark> status) {
-        double emoji = EmojiText.isBig(EmojiText.split(text)) ? BIG_EMOJI : EMOJI;
-        EmojiNodes.fill(flow, text, "bubble-text", emoji);
+    void show(String newText, String when, Optional<StatusMark> status) {
+        text = newText;
+        emojiSize = EmojiText.isBig(EmojiText.split(text)) ? BIG_EMOJI : EMOJI;
+        breaksItself = TextDirection.hasRightToLeft(text);
+        EmojiNodes.fill(flow, text, "bubble-text", emojiSize);
         time.setText(when);
         status.ifPresent(state -> state.showIn(mark));
         if (status.isPresent() && meta.getChildren().size() == 1) {
@@ -58,6 +65,7 @@ final class BubbleText extends Region {
 
     void clear() {
         flow.getChildren().clear();
+        text = "";
         fitFor = -1;
     }
 
@@ -73,7 +81,14 @@ final class BubbleText extends Region {
         }
         double metaWidth = Math.ceil(meta.prefWidth(-1));
         double metaHeight = Math.ceil(meta.prefHeight(-1));
-        double natural = Math.min(most, Math.ceil(flow.prefWidth(-1)));
+        double natural = Math.ceil(flow.prefWidth(-1));
+        if (breaksItself) {
+            EmojiNodes.fill(flow, LineBreaker.wrap(text, most - 2, this::width), "bubble-text", emojiSize);
+            flow.applyCss();
+            natural = Math.ceil(flow.prefWidth(-1)) + 1;
+        } else {
+            natural = Math.min(most, natural);
+        }
         double height = Math.ceil(flow.prefHeight(natural));
         flow.resize(natural, height);
         flow.layout();
@@ -95,6 +110,23 @@ final class BubbleText extends Region {
                         height);
         fitFor = most;
         return fit;
+    }
+
+    private double width(String piece) {
+        double sum = 0;
+        for (EmojiText.Part part : EmojiText.split(piece)) {
+            if (part instanceof EmojiText.Emoji) {
+                sum += emojiSize;
+            } else {
+                flow.getChildren().stream()
+                        .filter(Text.class::isInstance)
+                        .findFirst()
+                        .ifPresent(sample -> ruler.setFont(((Text) sample).getFont()));
+                ruler.setText(part.text());
+                sum += ruler.getLayoutBounds().getWidth();
+            }
+        }
+        return sum;
     }
 
     @Override

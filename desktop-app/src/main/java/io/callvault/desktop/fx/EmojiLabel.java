@@ -22,6 +22,7 @@ public final class EmojiLabel extends Region {
         this.styleClass = styleClass;
         this.emojiSize = emojiSize;
         setMinWidth(0);
+        setMaxWidth(USE_PREF_SIZE);
     }
 
     /** Shows the beginning of a text; line breaks become spaces. */

@@ -6,12 +6,14 @@ import java.text.Bidi;
 public final class TextDirection {
     private TextDirection() {}
 
+    /** Whether any part runs from right to left; such text must not be wrapped by JavaFX, see {@link LineBreaker}. */
+    public static boolean hasRightToLeft(String text) {
+        return Bidi.requiresBidi(text.toCharArray(), 0, text.length());
+    }
+
     /** Whether the first letter with a direction runs from right to left (UAX #9, rules P2 and P3); left to right if none has one. */
     public static boolean isRightToLeft(String text) {
-        if (!Bidi.requiresBidi(text.toCharArray(), 0, text.length())) {
-            return false;
-        }
-        return !new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
+        return hasRightToLeft(text) && !new Bidi(text, Bidi.DIRECTION_DEFAULT_LEFT_TO_RIGHT).baseIsLeftToRight();
     }
 
     /**

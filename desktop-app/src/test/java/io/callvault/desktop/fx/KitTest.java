@@ -120,6 +120,38 @@ class KitTest {
     }
 
     @Test
+    void linesBreakAtWordsAndLongWordsAnywhere() {
+        assertThat(LineBreaker.wrap("aaa bbb ccc\n\ndd", 7, String::length)).isEqualTo("aaa bbb\nccc\n\ndd");
+        assertThat(LineBreaker.wrap("abcdefghij kl", 4, String::length)).isEqualTo("abcd\nefgh\nij\nkl");
+        assertThat(LineBreaker.wrap("", 4, String::length)).isEmpty();
+    }
+
+    /** JavaFX itself throws from the layout pass when it wraps such a run. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "שלום אנה! (test) מה נשמע? שלום אנה מה נשמע היום בבוקר 🎉 hello there",
+                "hello שלום אנה מה there and some more words to fill a line of the bubble",
+                "مرحبا كيف حالك اليوم يا صديقي",
+                "שלוםאנהמהנשמעהיוםבבוקרשלוםאנהמהנשמעהיוםבבוקר"
+            })
+    void rightToLeftTextWrapsAtEveryWidth(String text) {
+        var bubble = FxHarness.get(Bubble::new);
+        Stage stage = FxHarness.show(() -> new StackPane(bubble), 700, 400, Theme.Choice.LIGHT);
+        for (int most = 90; most < 600; most += 7) {
+            double limit = most;
+            Dimension2D size = FxHarness.get(() -> {
+                bubble.show(new Bubble.Content(text, "14:30", true, true, true, Optional.empty(), Optional.empty()));
+                bubble.applyCss();
+                return bubble.fit(limit);
+            });
+            assertThat(size.getWidth()).isLessThanOrEqualTo(limit + 1);
+            assertThat(size.getHeight()).isGreaterThan(20);
+        }
+        FxHarness.close(stage);
+    }
+
+    @Test
     void everyMarkAndIconHasAGlyph() {
         Stream.of(Icon.values())
                 .forEach(icon -> assertThat(FxHarness.get(() -> icon.node().getIconCode()))

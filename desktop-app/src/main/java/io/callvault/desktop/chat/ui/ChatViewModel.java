@@ -1,0 +1,160 @@
+package io.callvault.desktop.chat.ui;
+
+import io.callvault.desktop.chat.ChatNews;
+import io.callvault.desktop.chat.ChatService;
+import io.callvault.desktop.chat.ConversationRow;
+import io.callvault.desktop.fx.UiExecutor;
+import io.callvault.desktop.link.LinkMonitor;
+import io.callvault.desktop.link.LinkStatus;
+import io.callvault.desktop.news.Subscription;
+import io.callvault.model.id.ConversationId;
+import java.util.Optional;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.ObjectProperty;
+import javafx.beans.property.ReadOnlyObjectProperty;
+import javafx.beans.property.ReadOnlyStringProperty;
+import javafx.beans.property.SimpleObjectProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The chat screen: listens once to the service and hands the news on to list, header, timeline and composer, on the user-interface
+ * thread.
+ */
+public final class ChatViewModel implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ChatViewModel.class);
+
+    private final ChatService chat;
+    private final UiExecutor ui;
+    private final ConversationsViewModel conversations;
+    private final TimelineViewModel timeline;
+    private final ComposerViewModel composer;
+    private final ObjectProperty<Optional<ConversationId>> selected =
+            new SimpleObjectProperty<>(this, "selected", Optional.empty());
+    private final ObjectProperty<LinkStatus> link;
+    private final StringProperty title = new SimpleStringProperty(this, "title", "");
+    private final StringProperty subtitle = new SimpleStringProperty(this, "subtitle", "");
+    private final Subscription chatNews;
+    private final Subscription linkNews;
+    private Optional<ConversationId> wanted = Optional.empty();
+
+    public ChatViewModel(ChatService chat, LinkMonitor monitor, UiExecutor ui, ChatTimes times) {
+        this.chat = chat;
+        this.ui = ui;
+        conversations = new ConversationsViewModel(chat, times);
+        timeline = new TimelineViewModel(chat, ui, times);
+        composer = new ComposerViewModel(chat);
+        composer.setOnSent(timeline::wrote);
+        link = new SimpleObjectProperty<>(this, "link", monitor.status());
+        chatNews = chat.subscribe(news -> ui.execute(() -> take(news)));
+        linkNews = monitor.subscribe(status -> ui.execute(() -> link.set(status)));
+        readAll();
+    }
+
+    /** Whether a person can see this screen; read receipts wait until then. */
+    public BooleanProperty activeProperty() {
+        return timeline.activeProperty();
+    }
+
+    /** Unread messages in all conversations. */
+    public IntegerProperty unreadProperty() {
+        return conversations.unreadProperty();
+    }
+
+    /** Opens a conversation, also one that is about to come (a contact just accepted). */
+    public void select(ConversationId id) {
+        if (selected.get().equals(Optional.of(id))) {
+            return;
+        }
+        Optional<ConversationRow> row = conversations.find(id);
+        wanted = row.isPresent() ? Optional.empty() : Optional.of(id);
+        row.ifPresent(this::open);
+    }
+
+    /** The open conversation; empty if none is. */
+    public ReadOnlyObjectProperty<Optional<ConversationId>> selectedProperty() {
+        return selected;
+    }
+
+    ReadOnlyObjectProperty<LinkStatus> linkProperty() {
+        return link;
+    }
+
+    ReadOnlyStringProperty titleProperty() {
+        return title;
+    }
+
+    ReadOnlyStringProperty subtitleProperty() {
+        return subtitle;
+    }
+
+    ConversationsViewModel conversations() {
+        return conversations;
+    }
+
+    TimelineViewModel timeline() {
+        return timeline;
+    }
+
+    ComposerViewModel composer() {
+        return composer;
+    }
+
+    /** Stops listening. */
+    @Override
+    public void close() {
+        chatNews.close();
+        linkNews.close();
+    }
+
+    private void open(ConversationRow row) {
+        wanted = Optional.empty();
+        composer.open(row);
+        timeline.open(row);
+        selected.set(Optional.of(row.id()));
+        header();
+    }
+
+    private void readAll() {
+        chat.conversations()
+                .whenComplete((rows, problem) -> ui.execute(() -> {
+                    if (rows == null) {
+                        LOG.warn("the conversations could not be read", problem);
+                    } else {
+                        conversations.reset(rows);
+                        wanted.flatMap(conversations::find).ifPresent(this::open);
+                        header();
+                    }
+                }));
+    }
+
+    private void take(ChatNews news) {
+        switch (news) {
+            case ChatNews.RowsChanged rows -> timeline.changed(rows);
+            case ChatNews.ConversationChanged changed -> {
+                conversations.changed(changed.conversation());
+                timeline.changed(changed.conversation());
+                if (wanted.equals(Optional.of(changed.conversation().id()))) {
+                    open(changed.conversation());
+                }
+            }
+            case ChatNews.TypingChanged typing -> conversations.changed(typing);
+            case ChatNews.PresenceChanged presence -> conversations.changed(presence);
+            case ChatNews.Reset reset -> {
+                readAll();
+                selected.get().flatMap(conversations::find).ifPresent(timeline::open);
+            }
+        }
+        header();
+    }
+
+    private void header() {
+        Optional<ConversationRow> row = selected.get().flatMap(conversations::find);
+        title.set(row.map(ConversationRow::title).orElse(""));
+        String typing = row.map(conversations::typingWords).orElse("");
+        subtitle.set(typing.isEmpty() ? row.map(conversations::presenceWords).orElse("") : typing);
+    }
+}

@@ -1,0 +1,258 @@
+package io.callvault.desktop.chat.ui;
+
+import io.callvault.desktop.chat.ChatNews;
+import io.callvault.desktop.chat.ChatService;
+import io.callvault.desktop.chat.ConversationRow;
+import io.callvault.desktop.chat.TimelineRow;
+import io.callvault.desktop.fx.KeyedList;
+import io.callvault.desktop.fx.UiExecutor;
+import io.callvault.model.id.ClientMessageId;
+import io.callvault.model.id.ConversationId;
+import io.callvault.model.message.ConversationKind;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.IntegerProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleIntegerProperty;
+import javafx.collections.ObservableList;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The timeline of the open conversation: loads pages both ways, takes news in, and says what was really read. User-interface thread. */
+final class TimelineViewModel {
+    /** What the view does when the view model asks for a place. */
+    interface Scroller {
+        void toEnd();
+
+        /** @param place of the line's top: 0 at the top of the view, 1 at its bottom */
+        void to(int line, double place);
+    }
+
+    private static final Logger LOG = LoggerFactory.getLogger(TimelineViewModel.class);
+    private static final int PAGE = 60;
+    /** So many read messages stand above the first unread one when a conversation opens there. */
+    private static final int CONTEXT = 20;
+
+    private final ChatService chat;
+    private final UiExecutor ui;
+    private final Lines maker;
+    private final KeyedList<Line> lines = new KeyedList<>(Line::key);
+    private final BooleanProperty stickToEnd = new SimpleBooleanProperty(this, "stickToEnd", true);
+    private final IntegerProperty unread = new SimpleIntegerProperty(this, "unread");
+    private final BooleanProperty active = new SimpleBooleanProperty(this, "active", false);
+    private final RowWindow window = new RowWindow();
+    private final List<ChatNews.RowsChanged> early = new ArrayList<>();
+    private Scroller scroller = new Scroller() {
+        @Override
+        public void toEnd() {}
+
+        @Override
+        public void to(int line, double place) {}
+    };
+
+    private @Nullable ConversationId open;
+    private ConversationKind kind = ConversationKind.DIRECT;
+    private Optional<Long> unreadAfter = Optional.empty();
+    private long readSeq;
+    private int lastReadable = -1;
+    private int epoch;
+    private boolean loading;
+    private boolean starting;
+
+    TimelineViewModel(ChatService chat, UiExecutor ui, ChatTimes times) {
+        this.chat = chat;
+        this.ui = ui;
+        maker = new Lines(times);
+        active.addListener((source, before, now) -> tellRead());
+    }
+
+    ObservableList<Line> lines() {
+        return lines;
+    }
+
+    /** Whether the newest rows are loaded, so that the view may follow new ones. */
+    BooleanProperty stickToEndProperty() {
+        return stickToEnd;
+    }
+
+    /** Unread messages of the open conversation. */
+    IntegerProperty unreadProperty() {
+        return unread;
+    }
+
+    /** Whether a person can see the screen; nothing is marked read while not. */
+    BooleanProperty activeProperty() {
+        return active;
+    }
+
+    void setScroller(Scroller scroller) {
+        this.scroller = scroller;
+    }
+
+    /** Shows a conversation: at its first unread message, or at the end. */
+    void open(ConversationRow row) {
+        open = row.id();
+        kind = row.kind();
+        readSeq = row.readSeq();
+        unread.set(row.unread());
+        unreadAfter = row.unread() > 0 ? Optional.of(row.readSeq()) : Optional.empty();
+        lastReadable = -1;
+        boolean far = row.unread() > PAGE - CONTEXT;
+        start(
+                far ? chat.after(row.id(), Math.max(0, row.readSeq() - CONTEXT), PAGE) : chat.latest(row.id(), PAGE),
+                () -> {
+                    int line = unreadAfter.isEmpty() ? -1 : lines.indexOf(new Line.Unread());
+                    if (line >= 0) {
+                        scroller.to(line, 0.2);
+                    } else {
+                        scroller.toEnd();
+                    }
+                });
+    }
+
+    void close() {
+        epoch++;
+        open = null;
+        lines.clear();
+    }
+
+    /** Takes the conversation's own counts over. */
+    void changed(ConversationRow row) {
+        if (row.id().equals(open)) {
+            readSeq = Math.max(readSeq, row.readSeq());
+            unread.set(row.unread());
+        }
+    }
+
+    void changed(ChatNews.RowsChanged news) {
+        if (!news.conversation().equals(open)) {
+            return;
+        }
+        if (loading) {
+            // The page may have been read before or after: applied again behind it, the newest state wins.
+            early.add(news);
+        }
+        if (starting) {
+            return;
+        }
+        boolean ownNew = news.rows().stream()
+                .anyMatch(row -> row instanceof TimelineRow.Message message
+                        && message.mine()
+                        && message.seq() == 0
+                        && lines.stream().noneMatch(line -> line.key().equals(message.key())));
+        window.merge(news.rows(), news.gone());
+        draw();
+        if (ownNew) {
+            toNewest();
+        }
+    }
+
+    /** The view is near its top. */
+    void loadOlder() {
+        ConversationId id = open;
+        if (id != null && !loading && !window.atStart()) {
+            load(chat.before(id, window.firstOrder(), PAGE), window::addOlder);
+        }
+    }
+
+    /** The view is near its bottom. */
+    void loadNewer() {
+        ConversationId id = open;
+        if (id != null && !loading && !window.atEnd()) {
+            load(chat.after(id, window.lastOrder(), PAGE), window::addNewer);
+        }
+    }
+
+    /** Goes to the newest message, which may have to be loaded. */
+    void toNewest() {
+        ConversationId id = open;
+        if (window.atEnd() || id == null) {
+            scroller.toEnd();
+        } else {
+            start(chat.latest(id, PAGE), scroller::toEnd);
+        }
+    }
+
+    /** The last line a person can read now. */
+    void readable(int last) {
+        lastReadable = last;
+        tellRead();
+    }
+
+    void retry(ClientMessageId message) {
+        if (open != null) {
+            chat.retry(open, message);
+        }
+    }
+
+    void discard(ClientMessageId message) {
+        if (open != null) {
+            chat.discard(open, message);
+        }
+    }
+
+    /** A message of one's own was written: what came before it is read. */
+    void wrote() {
+        unreadAfter = Optional.empty();
+        draw();
+    }
+
+    private void tellRead() {
+        ConversationId id = open;
+        if (!active.get() || id == null || starting) {
+            return;
+        }
+        for (int i = Math.min(lastReadable, lines.size() - 1); i >= 0; i--) {
+            if (lines.get(i) instanceof Line.Message line && line.row().seq() > 0) {
+                if (line.row().seq() > readSeq) {
+                    readSeq = line.row().seq();
+                    chat.markRead(id, readSeq);
+                }
+                return;
+            }
+        }
+    }
+
+    private void start(CompletionStage<ChatService.Page> page, Runnable then) {
+        epoch++;
+        starting = true;
+        early.clear();
+        load(page, rows -> {
+            starting = false;
+            window.reset(rows);
+            draw();
+            then.run();
+        });
+    }
+
+    private void load(CompletionStage<ChatService.Page> stage, Consumer<ChatService.Page> take) {
+        loading = true;
+        int mine = epoch;
+        stage.whenComplete((page, problem) -> ui.execute(() -> {
+            if (mine != epoch) {
+                return;
+            }
+            loading = false;
+            if (page == null) {
+                LOG.warn("a page of the timeline could not be loaded", problem);
+            } else {
+                take.accept(page);
+                early.forEach(news -> window.merge(news.rows(), news.gone()));
+                draw();
+            }
+            starting = false;
+            early.clear();
+            tellRead();
+        }));
+    }
+
+    private void draw() {
+        stickToEnd.set(window.atEnd());
+        lines.become(maker.of(window.rows(), kind, unreadAfter));
+    }
+}
