@@ -1,0 +1,24 @@
+package io.callvault.desktop.settings.ui;
+
+import java.util.Locale;
+
+/** Node ids of the settings screen: a promise to outside test suites (docs/ui-test-ids.md). */
+public final class SettingsIds {
+    public static final String SCREEN = "settings-screen";
+    public static final String NAME = "profile-name";
+    public static final String HANDLE = "profile-handle";
+    public static final String CONNECTION = "connection-state";
+    public static final String CONNECT = "connect-now";
+    public static final String SHOW_KEY = "show-recovery-key";
+    public static final String KEY = "settings-recovery-key";
+    public static final String COPY_KEY = "settings-recovery-key-copy";
+    public static final String SIGN_OUT = "sign-out";
+    public static final String PROBLEM = "settings-problem";
+
+    private SettingsIds() {}
+
+    /** @param choice "SYSTEM", "LIGHT" or "DARK" */
+    public static String look(String choice) {
+        return "theme-" + choice.toLowerCase(Locale.ROOT);
+    }
+}
