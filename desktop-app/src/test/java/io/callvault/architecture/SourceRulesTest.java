@@ -8,7 +8,9 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -33,6 +35,10 @@ class SourceRulesTest {
                     "(repo\\d*|central|registry|plugins)\\.[a-z0-9-]+\\.(org|com|io|net|dev)\\b")
             .map(Pattern::compile)
             .toList();
+
+    private static final Pattern LINK = Pattern.compile("]\\(([^)#:]+)(#[^)]*)?\\)");
+
+    private static final Pattern CLASS_NAME = Pattern.compile("`([A-Z][a-z]+[A-Za-z]*)(\\.[a-z]\\w*\\(\\))?`");
 
     @TempDir
     private Path folder;
@@ -68,6 +74,41 @@ class SourceRulesTest {
         Files.writeString(folder.resolve("Innocent.java"), "// the roots of a tree, a repository, a workspace\n");
         Files.writeString(folder.resolve("Guilty.java"), "first\n" + line + "\n");
         assertThat(forbidden(folder)).singleElement().asString().contains("Guilty.java:2");
+    }
+
+    @Test
+    void aBrokenLinkIsFound() throws IOException {
+        Files.writeString(folder.resolve("a.md"), "[here](a.md#top) [self](.) [gone](pictures/gone.png)\n");
+        assertThat(brokenLinks(folder)).containsExactly("a.md: pictures/gone.png");
+    }
+
+    @Test
+    void theGuidesNameRealClasses() throws IOException {
+        Path root = Sources.root();
+        Set<String> classes = Sources.files(root, Set.of(".java")).stream()
+                .map(file -> String.valueOf(file.getFileName()).replace(".java", ""))
+                .collect(Collectors.toSet());
+        String page = Files.readString(root.resolve("docs").resolve("a-messages-way.md"));
+        List<String> named = CLASS_NAME
+                .matcher(page)
+                .results()
+                .map(match -> match.group(1))
+                .distinct()
+                .toList();
+        assertThat(named).hasSizeGreaterThan(15).allMatch(classes::contains);
+    }
+
+    private static List<String> brokenLinks(Path root) throws IOException {
+        List<String> found = new ArrayList<>();
+        for (Path page : Sources.files(root, Set.of(".md"))) {
+            Matcher link = LINK.matcher(Files.readString(page));
+            while (link.find()) {
+                if (!Files.exists(page.resolveSibling(link.group(1)))) {
+                    found.add(root.relativize(page) + ": " + link.group(1));
+                }
+            }
+        }
+        return found;
     }
 
     private static List<Path> tooLong(Path root) throws IOException {
