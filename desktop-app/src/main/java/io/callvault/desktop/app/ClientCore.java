@@ -4,6 +4,9 @@ import io.callvault.desktop.account.AccountManager;
 import io.callvault.desktop.account.AccountService;
 import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.account.SessionKeeper;
+import io.callvault.desktop.chat.Author;
+import io.callvault.desktop.chat.ChatManager;
+import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.contact.ContactManager;
 import io.callvault.desktop.contact.ContactService;
 import io.callvault.desktop.link.ApiClient;
@@ -20,22 +23,26 @@ import io.callvault.desktop.link.WebSocketTransport;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.StoreKey;
-import io.callvault.desktop.sync.HistoryLoader;
 import io.callvault.desktop.sync.SyncService;
-import io.callvault.desktop.sync.Whereabouts;
 import io.callvault.desktop.vault.Vault;
 import io.callvault.desktop.vault.VaultException;
+import io.callvault.model.id.IdGenerator;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 
 /**
  * Everything of one profile that has no screen, made in order and ended in the opposite one. The vault is opened and the
  * profile locked by the caller. Not on the FX thread: it reads the disk.
  */
 public final class ClientCore implements AutoCloseable {
+
+    /** Drafts are written at most this often, well within the second that PROTOCOL.md promises. */
+    private static final long DRAFT_PAUSE_MS = 300;
 
     private final Store store;
     private final ThreadLoop linkLoop = new ThreadLoop("cv-link");
@@ -48,6 +55,7 @@ public final class ClientCore implements AutoCloseable {
     private final SyncService sync;
     private final AccountManager account;
     private final ContactManager contacts;
+    private final ChatManager chat;
 
     /**
      * @param profile the profile's folder
@@ -76,6 +84,14 @@ public final class ClientCore implements AutoCloseable {
         resume.is(sync);
         account = new AccountManager(syncLoop, store, vault, address, session, api);
         contacts = new ContactManager(store, signedIn);
+        chat = new ChatManager(new ChatManager.Parts(
+                store,
+                new SyncedChatNetwork(sync.whereabouts(), sync.history()),
+                () -> session.signature().map(ClientCore::author),
+                clock,
+                new IdGenerator(clock, random),
+                random,
+                CompletableFuture.delayedExecutor(DRAFT_PAUSE_MS, TimeUnit.MILLISECONDS)));
     }
 
     /** Reads what is there, then connects if somebody is signed in. Everything local works before the network does. */
@@ -118,12 +134,8 @@ public final class ClientCore implements AutoCloseable {
         return contacts;
     }
 
-    public Whereabouts whereabouts() {
-        return sync.whereabouts();
-    }
-
-    public HistoryLoader history() {
-        return sync.history();
+    public ChatService chat() {
+        return chat;
     }
 
     /** The setting "work offline". */
@@ -142,10 +154,15 @@ public final class ClientCore implements AutoCloseable {
         link.close();
         linkLoop.close();
         api.close();
+        chat.close();
         contacts.close();
         sync.close();
         syncLoop.close();
         store.close();
+    }
+
+    private static Author author(Session.Signature signature) {
+        return new Author(signature.signer().user(), signature.signer().device(), signature.deviceKey());
     }
 
     private void follow(AccountState state) {

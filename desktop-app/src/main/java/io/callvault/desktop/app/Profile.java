@@ -1,0 +1,90 @@
+package io.callvault.desktop.app;
+
+import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.store.StoreException;
+import io.callvault.desktop.vault.OsKeyStore;
+import io.callvault.desktop.vault.ProfileLock;
+import io.callvault.desktop.vault.Vault;
+import io.callvault.desktop.vault.VaultException;
+import io.callvault.desktop.vault.VaultState;
+import io.callvault.desktop.vault.Vaults;
+import java.net.URI;
+import java.nio.file.Path;
+
+/** A profile in use: its lock, its vault and everything that runs upon them. Not on the FX thread: it reads the disk. */
+public final class Profile implements AutoCloseable {
+
+    /** The profile cannot be used; the message is a sentence for the user. */
+    public static final class ProfileException extends Exception {
+
+        private static final long serialVersionUID = 1L;
+
+        ProfileException(String sentence, Throwable cause) {
+            super(sentence, cause);
+        }
+
+        ProfileException(String sentence) {
+            super(sentence);
+        }
+    }
+
+    private final ProfileLock lock;
+    private final ClientCore core;
+
+    private Profile(ProfileLock lock, ClientCore core) {
+        this.lock = lock;
+        this.core = core;
+    }
+
+    /**
+     * Opens the profile, makes it if it is new, and starts.
+     *
+     * @param folder one profile is one device
+     * @param server whom a new profile offers to sign up with
+     * @throws ProfileException if another process has it, or its keys or data cannot be read; nothing is changed then
+     */
+    public static Profile open(Path folder, URI server, NetworkSwitch network) throws ProfileException {
+        ProfileLock lock = lock(folder);
+        boolean opened = false;
+        try {
+            ClientCore core = new ClientCore(folder, server, unlock(folder), network);
+            core.start();
+            opened = true;
+            return new Profile(lock, core);
+        } catch (VaultException | StoreException e) {
+            throw new ProfileException(String.valueOf(e.getMessage()), e);
+        } finally {
+            if (!opened) {
+                lock.close();
+            }
+        }
+    }
+
+    private static ProfileLock lock(Path folder) throws ProfileException {
+        try {
+            return ProfileLock.acquire(folder);
+        } catch (VaultException e) {
+            throw new ProfileException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Vault unlock(Path folder) throws VaultException, ProfileException {
+        return switch (Vaults.open(folder, OsKeyStore.none())) {
+            case VaultState.Open open -> open.vault();
+            case VaultState.Locked ignored ->
+                throw new ProfileException("This profile is locked with a passphrase, which this version cannot ask for"
+                        + " yet: open it with the version that set it.");
+        };
+    }
+
+    public ClientCore core() {
+        return core;
+    }
+
+    /** Finishes what was given to the store, then lets go of the profile. Blocks. */
+    @Override
+    public void close() {
+        core.close();
+        lock.close();
+    }
+}
