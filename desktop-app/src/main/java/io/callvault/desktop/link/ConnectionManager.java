@@ -270,8 +270,12 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
             case Frame.Pong pong -> {
                 parts.clock().sample(pingNanos, pong.serverTime());
                 heartbeat.ifPresent(Heartbeat::answered);
+                listener.ifPresent(l -> l.head(pong.ev()));
             }
-            case Frame.Ping ping -> send(new Frame.Pong(ping.ev(), parts.clock().millis()));
+            case Frame.Ping ping -> {
+                send(new Frame.Pong(ping.ev(), parts.clock().millis()));
+                listener.ifPresent(l -> l.head(ping.ev()));
+            }
             default -> listener.ifPresent(l -> l.received(frame));
         }
     }

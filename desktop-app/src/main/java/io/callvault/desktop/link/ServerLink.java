@@ -33,6 +33,9 @@ public interface ServerLink extends LinkMonitor {
         /** Everything but the link's own frames (welcome, ping, pong). */
         void received(Frame frame);
 
+        /** The newest event of this user, told with every heartbeat. */
+        void head(long ev);
+
         void unreadable(String raw, String why);
 
         /** The link is no longer online; what was not answered may be lost. */

@@ -118,6 +118,12 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
         loop.execute(() -> take(frame));
     }
 
+    /** Finds what was lost without a trace: nothing after it came to show the gap. */
+    @Override
+    public void head(long ev) {
+        loop.schedule(PUSH_PATIENCE, () -> puller.upTo(ev));
+    }
+
     @Override
     public void unreadable(String raw, String why) {
         LOG.warn("a frame could not be read: {}", why);

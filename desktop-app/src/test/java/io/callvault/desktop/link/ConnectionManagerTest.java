@@ -211,6 +211,9 @@ class ConnectionManagerTest {
         }
 
         @Override
+        public void head(long ev) {}
+
+        @Override
         public void unreadable(String raw, String why) {
             log.add("unreadable");
         }

@@ -66,6 +66,10 @@ public final class ManualLoop implements Loop {
         }
     }
 
+    /** Whether nothing is left to do now. */
+    public synchronized boolean idle() {
+        return tasks.isEmpty();
+    }
     /** How many timers wait. */
     public synchronized int waiting() {
         return timers.size();

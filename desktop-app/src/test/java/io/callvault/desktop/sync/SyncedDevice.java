@@ -1,0 +1,215 @@
+package io.callvault.desktop.sync;
+
+import io.callvault.desktop.link.ApiCall;
+import io.callvault.desktop.link.ApiResult;
+import io.callvault.desktop.link.LinkStatus;
+import io.callvault.desktop.link.ManualLoop;
+import io.callvault.desktop.link.ServerClock;
+import io.callvault.desktop.link.SignedInApi;
+import io.callvault.desktop.store.Done;
+import io.callvault.desktop.store.Store;
+import io.callvault.desktop.store.StoreException;
+import io.callvault.desktop.store.StoreKey;
+import io.callvault.desktop.store.TxWork;
+import io.callvault.desktop.store.row.Content;
+import io.callvault.desktop.store.row.PendingMessage;
+import io.callvault.desktop.store.row.StoredAccount;
+import io.callvault.desktop.store.row.StoredMessage;
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.id.ClientMessageId;
+import io.callvault.model.message.Body;
+import io.callvault.model.message.MessageOp;
+import io.callvault.model.wire.EventBody;
+import io.callvault.model.wire.Frame;
+import io.callvault.model.wire.SyncApi;
+import java.net.URI;
+import java.nio.file.Path;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Random;
+import java.util.TreeMap;
+import java.util.UUID;
+import java.util.concurrent.CompletableFuture;
+
+/** A device with a real store, the real sync thread's work on a manual loop, and wires to a {@link ServerModel}. */
+final class SyncedDevice implements AutoCloseable {
+
+    final Person person;
+    final ManualLoop loop;
+    final FakeLink link = new FakeLink();
+    final Store store;
+    final SyncService sync;
+    ServerModel server;
+    boolean httpWorks = true;
+    int httpCalls;
+    private int numbers;
+
+    SyncedDevice(Person person, ServerModel server, ManualLoop loop, Path folder, long seed) throws StoreException {
+        this.person = person;
+        this.server = server;
+        this.loop = loop;
+        this.store = Store.open(folder, new StoreKey(Bytes.copyOf(new byte[StoreKey.LENGTH])));
+        ServerClock clock = new ServerClock(() -> Instant.ofEpochMilli(1_000_000), loop::nanoTime);
+        this.sync = new SyncService(new SyncService.Parts(loop, link, store, new ModelApi(), clock, new Random(seed)));
+        StoredAccount account = new StoredAccount(
+                person.user(),
+                person.device(),
+                person.handle(),
+                person.handle(),
+                URI.create("http://localhost"),
+                Optional.empty());
+        store.update(tx -> tx.account().save(account)).toCompletableFuture().join();
+        sync.start();
+    }
+
+    /** Connects as the real server does: welcome, then what is behind the cursor. */
+    void connect() {
+        var hello = sync.position();
+        List<Frame.Event> log = server.events(person.user());
+        link.status(LinkStatus.ONLINE);
+        boolean known = hello.epoch().isEmpty() || hello.epoch().get().equals(server.epoch);
+        Frame.Resume resume = known && hello.ev() <= log.size() ? Frame.Resume.OK : Frame.Resume.RESYNC;
+        sync.welcomed(new Frame.Welcome(
+                server.epoch, log.size(), 0, 30_000, new Frame.ServerLimits(65_536, 8_000, 100), resume));
+        if (resume == Frame.Resume.OK) {
+            log.stream().skip(hello.ev()).forEach(link.toClient::add);
+        }
+    }
+
+    /** Whatever is on the wires is gone. */
+    void cut() {
+        link.status(LinkStatus.OFFLINE);
+        link.toServer.clear();
+        link.toClient.clear();
+        sync.lost();
+    }
+
+    void write(String text) {
+        ClientMessageId id = new ClientMessageId(new UUID(person.user().value().getLeastSignificantBits(), ++numbers));
+        Bytes envelope = person.seal(ServerModel.CONVERSATION, id, text);
+        store.update(tx -> tx.messages()
+                        .insertPending(new PendingMessage(
+                                id, ServerModel.CONVERSATION, MessageOp.NEW, 0, 1, new Body.Text(text), envelope)))
+                .toCompletableFuture()
+                .join();
+    }
+
+    ClientMessageId lastWritten() {
+        return new ClientMessageId(new UUID(person.user().value().getLeastSignificantBits(), numbers));
+    }
+
+    /** Carries what the client sent to the server, and the answers back on the wire; others get their events. */
+    void serve(List<SyncedDevice> all) {
+        Map<SyncedDevice, Integer> before = new HashMap<>();
+        all.forEach(
+                device -> before.put(device, server.events(device.person.user()).size()));
+        Frame frame = link.toServer.poll();
+        switch (frame) {
+            case null -> {}
+            case Frame.Send send -> link.toClient.add(server.send(person, send));
+            case Frame.Receipt receipt -> server.receipt(person, receipt);
+            default -> {}
+        }
+        for (SyncedDevice device : all) {
+            if (device.link.status() == LinkStatus.ONLINE) {
+                server.events(device.person.user()).stream()
+                        .skip(before.getOrDefault(device, 0))
+                        .forEach(device.link.toClient::add);
+            }
+        }
+    }
+
+    void hear(Frame frame) {
+        sync.received(frame);
+    }
+
+    /** Runs the loop and the store until both have nothing to do. */
+    void settle() {
+        int quiet = 0;
+        while (quiet < 3) {
+            loop.runAll();
+            store.write(tx -> Done.DONE).toCompletableFuture().join();
+            store.readAsync(tx -> Done.DONE).toCompletableFuture().join();
+            quiet = loop.idle() ? quiet + 1 : 0;
+        }
+    }
+
+    <T> T read(TxWork<T> work) {
+        try {
+            return store.read(work);
+        } catch (StoreException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /** Stored texts by seq, then pending ones. */
+    List<String> texts() {
+        List<StoredMessage> rows = read(tx -> tx.messages().newest(ServerModel.CONVERSATION, 10_000));
+        return rows.stream()
+                .map(row -> row.content() instanceof Content.Said(Body.Text(String text)) ? text : "?")
+                .toList();
+    }
+
+    Map<Long, String> stored() {
+        Map<Long, String> found = new TreeMap<>();
+        for (StoredMessage row : read(tx -> tx.messages().newest(ServerModel.CONVERSATION, 10_000))) {
+            if (!row.pending()) {
+                found.put(row.seq(), row.clientId().toString());
+            }
+        }
+        return found;
+    }
+
+    @Override
+    public void close() {
+        sync.close();
+        store.close();
+    }
+
+    /** The HTTP side of the model; answers at once. */
+    private final class ModelApi implements SignedInApi {
+
+        @Override
+        public <T> CompletableFuture<ApiResult<T>> call(ApiCall<T> call) {
+            httpCalls++;
+            if (!httpWorks) {
+                return CompletableFuture.completedFuture(new ApiResult.Unreachable<>("off"));
+            }
+            Object answer = answer(call.pathAndQuery());
+            return CompletableFuture.completedFuture(
+                    new ApiResult.Ok<>(call.answer().cast(answer)));
+        }
+
+        private Object answer(String path) {
+            Map<String, Long> query = new TreeMap<>();
+            for (String part : path.substring(path.indexOf('?') + 1).split("&")) {
+                String[] pair = part.split("=");
+                if (pair[1].matches("\\d+")) {
+                    query.put(pair[0], Long.valueOf(pair[1]));
+                }
+            }
+            if (path.startsWith("/api/events?")) {
+                List<Frame.Event> log = server.events(person.user());
+                long since = query.getOrDefault("since", 0L);
+                long limit = query.getOrDefault("limit", 100L);
+                return new SyncApi.EventPage(
+                        server.epoch,
+                        log.size(),
+                        log.stream().skip(since).limit(limit).toList());
+            }
+            if (path.startsWith("/api/conversations/sync")) {
+                return server.snapshot(person);
+            }
+            long before = query.getOrDefault("before_seq", Long.MAX_VALUE);
+            long limit = query.getOrDefault("limit", 50L);
+            List<EventBody.MessageStored> older = new ArrayList<>(
+                    server.messages.stream().filter(m -> m.seq() < before).toList());
+            int from = (int) Math.max(0, older.size() - limit);
+            return new SyncApi.MessagePage(older.subList(from, older.size()), from > 0);
+        }
+    }
+}
