@@ -25,6 +25,9 @@ final class HistoryFetcher implements HistoryLoader {
     private static final Logger LOG = LoggerFactory.getLogger(HistoryFetcher.class);
     private static final int NEWEST = 50;
     private static final int MAX_LIMIT = 200;
+    /** Orders of messages end here; beyond are pending ones, which no server has. */
+    private static final long MAX_SEQ = 1L << 39;
+
     /** Messages in one transaction: brief, so that a message being sent gets its turn. */
     private static final int CHUNK = 50;
 
@@ -41,8 +44,8 @@ final class HistoryFetcher implements HistoryLoader {
     @Override
     public CompletableFuture<Boolean> load(ConversationId conversation, long beforeSeq, int limit) {
         int some = Math.clamp(limit, 1, MAX_LIMIT);
-        String path =
-                "/api/messages/sync?conversation_id=" + conversation + "&before_seq=" + beforeSeq + "&limit=" + some;
+        String path = "/api/messages/sync?conversation_id=" + conversation + "&before_seq="
+                + Math.min(beforeSeq, MAX_SEQ) + "&limit=" + some;
         return api.call(ApiCall.get(path, SyncApi.MessagePage.class))
                 .thenCompose(result -> result.success()
                         .map(page -> keep(conversation, page))
