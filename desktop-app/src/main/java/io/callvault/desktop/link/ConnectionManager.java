@@ -181,8 +181,9 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
         parts.clock().sample(helloNanos, welcome.serverTime());
         Heartbeat beat = new Heartbeat(loop, Duration.ofMillis(welcome.heartbeatMs()), this::ping, this::silent);
         heartbeat = Optional.of(beat);
-        listener.ifPresent(l -> l.welcomed(welcome));
+        // First the state, then the news: who hears of the welcome sends at once.
         enter(LinkStatus.ONLINE);
+        listener.ifPresent(l -> l.welcomed(welcome));
         beat.start();
     }
 
