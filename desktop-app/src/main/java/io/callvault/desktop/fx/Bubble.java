@@ -56,7 +56,8 @@ public final class Bubble extends Region {
         who.setStyle(named.map(sender -> "-fx-text-fill: " + Avatar.nameColour(sender.id()) + ";")
                 .orElse(""));
         who.setVisible(named.isPresent());
-        body.show(content.text(), content.time(), content.status());
+        // A failed message has its mark beside the bubble, where it can be clicked.
+        body.show(content.text(), content.time(), content.status().filter(status -> status != StatusMark.FAILED));
         requestLayout();
     }
 

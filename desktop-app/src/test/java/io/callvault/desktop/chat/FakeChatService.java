@@ -77,6 +77,11 @@ public final class FakeChatService implements ChatService {
                 List.of(new ConversationRow.Member(user(number), "user" + number, name)));
     }
 
+    /** A conversation with somebody from the contacts. */
+    public ConversationId direct(UserId user, String handle, String name) {
+        return add(ConversationKind.DIRECT, name, List.of(new ConversationRow.Member(user, handle, name)));
+    }
+
     public ConversationId group(String title, List<ConversationRow.Member> members) {
         return add(ConversationKind.GROUP, title, members);
     }
@@ -189,6 +194,15 @@ public final class FakeChatService implements ChatService {
 
     private List<TimelineRow> at(ConversationId id) {
         return rows.computeIfAbsent(id, unknown -> new ArrayList<>());
+    }
+
+    /** The conversation with a title. */
+    public ConversationId find(String title) {
+        return conversations.values().stream()
+                .filter(row -> row.title().equals(title))
+                .findFirst()
+                .orElseThrow()
+                .id();
     }
 
     public List<TimelineRow> rows(ConversationId id) {

@@ -39,7 +39,8 @@ import javax.imageio.ImageIO;
  *   <li>{@link #show} opens a window with a theme; {@link #close} closes it.
  *   <li>{@link #run}, {@link #get} work on the FX thread and hand exceptions back to the test.
  *   <li>{@link #pulse} waits until the next two frames were laid out; {@link #waitFor} until a condition holds, looked at once a frame.
- *   <li>{@link #click}, {@link #type}, {@link #press} fire the events a person's mouse and keyboard would cause, at a node found by id.
+ *   <li>{@link #click}, {@link #type}, {@link #press} wait for a node with an id, then fire the events a person's mouse and
+ *       keyboard would cause.
  *       Two windows can be driven at the same time: events go to the node and not through the focused window.
  *   <li>{@link #picture} writes a PNG.
  * </ul>
@@ -178,23 +179,28 @@ public final class FxHarness {
 
     /** Waits until a node is there and visible. */
     public static void waitForNode(Stage stage, String id) {
-        waitFor("#" + id + " is shown", () -> isShown(stage, id));
+        if (!isShown(stage, id)) {
+            waitFor("#" + id + " is shown", () -> isShown(stage, id));
+        }
     }
 
     /** Presses and releases the primary button in the middle of a node. */
     public static void click(Stage stage, String id) {
+        waitForNode(stage, id);
         run(() -> click(find(stage, id), MouseButton.PRIMARY));
         pulse();
     }
 
     /** The same with the secondary button, which also asks for the context menu. */
     public static void clickSecondary(Stage stage, String id) {
+        waitForNode(stage, id);
         run(() -> click(find(stage, id), MouseButton.SECONDARY));
         pulse();
     }
 
     /** Gives a node the focus and types a text into it, key by key. */
     public static void type(Stage stage, String id, String text) {
+        waitForNode(stage, id);
         run(() -> {
             Node node = find(stage, id);
             node.requestFocus();
@@ -206,6 +212,7 @@ public final class FxHarness {
 
     /** Presses and releases a key at a node. */
     public static void press(Stage stage, String id, KeyCode key) {
+        waitForNode(stage, id);
         run(() -> stroke(find(stage, id), key, false));
     }
 

@@ -75,7 +75,7 @@ public final class WelcomeViewModel {
     }
 
     /** Whether the server is being asked. */
-    BooleanProperty busyProperty() {
+    public BooleanProperty busyProperty() {
         return busy;
     }
 
@@ -108,7 +108,6 @@ public final class WelcomeViewModel {
     }
 
     private void finished(@Nullable Outcome outcome, @Nullable Throwable failure, boolean newAccount) {
-        busy.set(false);
         switch (outcome) {
             case Outcome.Done done -> {
                 recoveryKey.set("");
@@ -120,6 +119,7 @@ public final class WelcomeViewModel {
                 problem.set(new Problem(Field.NONE, "Something went wrong on this device. Try again."));
             }
         }
+        busy.set(false);
     }
 
     private Problem check() {

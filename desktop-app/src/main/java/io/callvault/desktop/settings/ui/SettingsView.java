@@ -154,7 +154,7 @@ public final class SettingsView extends StackPane {
     private static Node signOut(SettingsViewModel model) {
         var out = new Button("Sign out", Icon.SIGN_OUT.node());
         out.setId(SettingsIds.SIGN_OUT);
-        out.getStyleClass().setAll("button", "secondary", "danger");
+        out.getStyleClass().setAll("button", "secondary", "small", "danger");
         out.disableProperty().bind(model.busyProperty());
         out.setOnAction(event -> model.signOut());
         var problem = new Label();
@@ -162,6 +162,10 @@ public final class SettingsView extends StackPane {
         problem.getStyleClass().add("problem");
         problem.setWrapText(true);
         problem.textProperty().bind(model.problemProperty());
-        return new VBox(8, out, problem);
+        problem.managedProperty().bind(problem.textProperty().isNotEmpty());
+        var words = new Label("Ends the session on the server. Your messages stay on this device.");
+        words.getStyleClass().add("muted");
+        words.setWrapText(true);
+        return section("Account", new VBox(10, words, out, problem));
     }
 }

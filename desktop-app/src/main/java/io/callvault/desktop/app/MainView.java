@@ -1,0 +1,137 @@
+package io.callvault.desktop.app;
+
+import io.callvault.desktop.account.AccountService;
+import io.callvault.desktop.account.AccountState;
+import io.callvault.desktop.account.ui.RecoveryKeyView;
+import io.callvault.desktop.account.ui.SignedOutView;
+import io.callvault.desktop.account.ui.WelcomeView;
+import io.callvault.desktop.account.ui.WelcomeViewModel;
+import io.callvault.desktop.chat.ChatService;
+import io.callvault.desktop.chat.ui.ChatTimes;
+import io.callvault.desktop.contact.ContactService;
+import io.callvault.desktop.fx.Theme;
+import io.callvault.desktop.fx.UiExecutor;
+import io.callvault.desktop.link.LinkMonitor;
+import io.callvault.desktop.news.Subscription;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
+import javafx.beans.property.SimpleStringProperty;
+import javafx.beans.property.StringProperty;
+import javafx.beans.value.ObservableValue;
+import javafx.scene.Node;
+import javafx.scene.layout.StackPane;
+import javafx.stage.Stage;
+import javafx.stage.Window;
+
+/**
+ * Everything inside one window: welcome, the recovery key once, signed out, or home, as the account says. Holds no statics, so that two
+ * people can have their windows in one process. FX thread.
+ */
+public final class MainView extends StackPane implements AutoCloseable {
+    /** What the window works with. */
+    public record Ports(AccountService accounts, ChatService chat, ContactService contacts, LinkMonitor link) {}
+
+    private final Ports ports;
+    private final UiExecutor ui;
+    private final Theme theme;
+    private final ChatTimes times;
+    private final WelcomeViewModel welcome;
+    private final StringProperty title = new SimpleStringProperty(this, "title", "Call Vault");
+    private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
+    private final Subscription news;
+    private Optional<HomeView> home = Optional.empty();
+    private boolean keyIsKept;
+
+    /** @param server the address that the welcome screen offers; may be empty */
+    public MainView(Ports ports, UiExecutor ui, Theme theme, ChatTimes times, String server) {
+        this.ports = ports;
+        this.ui = ui;
+        this.theme = theme;
+        this.times = times;
+        welcome = new WelcomeViewModel(ports.accounts(), ui, server);
+        welcome.busyProperty()
+                .addListener((source, before, now) -> show(ports.accounts().state()));
+        shown.bind(sceneProperty()
+                .flatMap(scene -> scene.windowProperty())
+                .flatMap(MainView::canBeSeen)
+                .orElse(false));
+        news = ports.accounts()
+                .subscribe(state -> ui.execute(() -> show(ports.accounts().state())));
+        show(ports.accounts().state());
+    }
+
+    /** The window's title: how many messages wait. */
+    public StringProperty titleProperty() {
+        return title;
+    }
+
+    /** Stops listening; the ports stay open. */
+    @Override
+    public void close() {
+        news.close();
+        leaveHome();
+    }
+
+    private void show(AccountState state) {
+        switch (state) {
+            case AccountState.Nobody nobody -> {
+                leaveHome();
+                only(WelcomeView.class, () -> new WelcomeView(welcome));
+            }
+            case AccountState.SignedOut out -> {
+                leaveHome();
+                only(SignedOutView.class, () -> new SignedOutView(ports.accounts(), ui, out));
+            }
+            case AccountState.SignedIn in -> signedIn(in.me());
+        }
+    }
+
+    private void signedIn(AccountState.Me me) {
+        if (welcome.busyProperty().get()) {
+            return;
+        }
+        Optional<String> key = welcome.signedUpProperty().get() && !keyIsKept
+                ? ports.accounts().recoveryKey()
+                : Optional.empty();
+        if (key.isPresent()) {
+            only(
+                    RecoveryKeyView.class,
+                    () -> new RecoveryKeyView(key.get(), () -> {
+                        keyIsKept = true;
+                        show(ports.accounts().state());
+                    }));
+            return;
+        }
+        if (home.isEmpty()) {
+            var view = new HomeView(ports, me, ui, theme, times);
+            view.windowShownProperty().bind(shown);
+            view.unreadProperty().addListener((source, before, now) -> retitle(now.intValue()));
+            home = Optional.of(view);
+            getChildren().setAll(view);
+        }
+    }
+
+    private void leaveHome() {
+        home.ifPresent(HomeView::close);
+        home = Optional.empty();
+        retitle(0);
+    }
+
+    private void only(Class<? extends Node> kind, Supplier<? extends Node> make) {
+        if (getChildren().size() != 1 || !kind.isInstance(getChildren().getFirst())) {
+            getChildren().setAll(make.get());
+        }
+    }
+
+    private void retitle(int unread) {
+        title.set(unread > 0 ? "(" + unread + ") Call Vault" : "Call Vault");
+    }
+
+    private static ObservableValue<Boolean> canBeSeen(Window window) {
+        return window instanceof Stage stage
+                ? stage.showingProperty().and(stage.iconifiedProperty().not())
+                : window.showingProperty();
+    }
+}

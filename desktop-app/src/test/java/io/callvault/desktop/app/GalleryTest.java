@@ -1,0 +1,125 @@
+package io.callvault.desktop.app;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callvault.desktop.account.ui.AccountIds;
+import io.callvault.desktop.chat.TimelineRow;
+import io.callvault.desktop.chat.ui.ChatIds;
+import io.callvault.desktop.chat.ui.ChatStory;
+import io.callvault.desktop.contact.ContactRow;
+import io.callvault.desktop.contact.ui.ContactIds;
+import io.callvault.desktop.fx.FxHarness;
+import io.callvault.desktop.fx.Theme;
+import io.callvault.desktop.link.LinkStatus;
+import io.callvault.desktop.settings.ui.SettingsIds;
+import io.callvault.model.id.ConversationId;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+/** Pictures of every screen, light and dark, for the eye: {@code target/gallery}. */
+class GalleryTest {
+    private static final Path GALLERY = Path.of("target", "gallery");
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void welcome(Theme.Choice look) throws IOException {
+        try (var window = TestWindow.welcome(look)) {
+            Stage stage = window.stage();
+            picture(stage, "sign-up", look);
+            FxHarness.type(stage, AccountIds.DISPLAY_NAME, "Vera Kim");
+            FxHarness.type(stage, AccountIds.HANDLE, "taken");
+            FxHarness.click(stage, AccountIds.SUBMIT);
+            picture(stage, "sign-up-refused", look);
+            FxHarness.type(stage, AccountIds.HANDLE, "2");
+            FxHarness.click(stage, AccountIds.TAB_SIGN_IN);
+            picture(stage, "sign-in", look);
+            FxHarness.type(stage, AccountIds.RECOVERY_KEY_INPUT, "x");
+            FxHarness.click(stage, AccountIds.TAB_SIGN_UP);
+            FxHarness.run(
+                    () -> ((javafx.scene.control.TextField) FxHarness.node(stage, AccountIds.HANDLE)).setText("vera"));
+            FxHarness.click(stage, AccountIds.SUBMIT);
+            FxHarness.waitForNode(stage, AccountIds.RECOVERY);
+            picture(stage, "recovery-key", look);
+            FxHarness.click(stage, AccountIds.KEY_SAVED);
+            FxHarness.waitForNode(stage, ChatIds.SCREEN);
+            picture(stage, "empty", look);
+            FxHarness.run(() -> window.accounts.signOut());
+            FxHarness.waitForNode(stage, AccountIds.SIGNED_OUT);
+            picture(stage, "signed-out", look);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void chats(Theme.Choice look) throws IOException {
+        try (var window = TestWindow.home(look)) {
+            Stage stage = window.stage();
+            ConversationId anna = FxHarness.get(() -> ChatStory.fill(window.chat));
+            FxHarness.waitFor("all news are shown", () -> stage.getTitle().startsWith("(144)"));
+            picture(stage, "nothing-selected", look);
+            FxHarness.click(stage, ChatIds.conversation(anna));
+            picture(stage, "chat", look);
+            FxHarness.run(() -> {
+                window.chat.typing(anna, List.of("Anna Markova"));
+                window.link.set(LinkStatus.OFFLINE);
+            });
+            FxHarness.type(stage, ChatIds.COMPOSER, "This waits for the network");
+            FxHarness.press(stage, ChatIds.COMPOSER, KeyCode.ENTER);
+            FxHarness.type(
+                    stage,
+                    ChatIds.COMPOSER,
+                    "and this is a longer draft that breaks over two lines because it does not fit into one, really not");
+            picture(stage, "offline", look);
+            FxHarness.run(() -> {
+                window.link.set(LinkStatus.CONNECTING);
+                var row = (TimelineRow.Message) window.chat.rows(anna).getLast();
+                window.chat.fail(
+                        anna,
+                        row.id(),
+                        "The server refused this message: it is too long. Shorten it and send it again.");
+            });
+            picture(stage, "failed", look);
+            FxHarness.run(() -> window.link.set(LinkStatus.ONLINE));
+            ConversationId team = FxHarness.get(() -> window.chat.find("Dev Team"));
+            FxHarness.click(stage, ChatIds.conversation(team));
+            picture(stage, "group", look);
+        }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void contactsAndSettings(Theme.Choice look) throws IOException {
+        try (var window = TestWindow.home(look)) {
+            Stage stage = window.stage();
+            FxHarness.click(stage, MainIds.CONTACTS);
+            picture(stage, "no-contacts", look);
+            FxHarness.run(() -> {
+                window.contacts.add("anna", "Anna Markova", ContactRow.State.ACCEPTED);
+                window.contacts.add("igor", "Igor", ContactRow.State.INCOMING);
+                window.contacts.add("lena.s", "Lena Schmidt", ContactRow.State.ACCEPTED);
+                window.contacts.add("spam", "Cheap Watches", ContactRow.State.BLOCKED);
+            });
+            FxHarness.type(stage, ContactIds.HANDLE, "max");
+            FxHarness.click(stage, ContactIds.INVITE);
+            picture(stage, "contacts", look);
+            FxHarness.type(stage, ContactIds.HANDLE, "nobody");
+            FxHarness.click(stage, ContactIds.INVITE);
+            picture(stage, "contacts-refused", look);
+            FxHarness.click(stage, MainIds.SETTINGS);
+            FxHarness.click(stage, SettingsIds.SHOW_KEY);
+            picture(stage, "settings", look);
+        }
+    }
+
+    private static void picture(Stage stage, String name, Theme.Choice look) throws IOException {
+        FxHarness.pulses(4);
+        Path file = FxHarness.picture(stage, GALLERY.resolve(name + "-" + look + ".png"), 1.5);
+        assertThat(Files.size(file)).isGreaterThan(10_000);
+    }
+}

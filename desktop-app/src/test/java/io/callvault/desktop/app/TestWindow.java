@@ -1,0 +1,65 @@
+package io.callvault.desktop.app;
+
+import io.callvault.desktop.account.AccountState;
+import io.callvault.desktop.account.FakeAccountService;
+import io.callvault.desktop.chat.FakeChatService;
+import io.callvault.desktop.chat.ui.ChatStory;
+import io.callvault.desktop.contact.FakeContactService;
+import io.callvault.desktop.fx.FxHarness;
+import io.callvault.desktop.fx.FxThread;
+import io.callvault.desktop.fx.Theme;
+import io.callvault.desktop.link.FakeLinkMonitor;
+import javafx.scene.Scene;
+import javafx.stage.Stage;
+
+/** The real window on fakes of all ports. */
+public final class TestWindow implements AutoCloseable {
+    public final FakeAccountService accounts = new FakeAccountService();
+    public final FakeChatService chat = ChatStory.empty();
+    public final FakeLinkMonitor link = new FakeLinkMonitor();
+    public final FakeContactService contacts =
+            new FakeContactService(row -> chat.direct(row.id(), row.handle(), row.displayName()));
+    private final FxThread ui = new FxThread();
+    private final Stage stage;
+
+    private TestWindow(boolean signedIn, Theme.Choice look) {
+        if (signedIn) {
+            accounts.set(new AccountState.SignedIn(FakeAccountService.me("vera", "Vera Kim")));
+        }
+        stage = FxHarness.get(() -> {
+            var theme = new Theme(look);
+            var view = new MainView(
+                    new MainView.Ports(accounts, chat, contacts, link),
+                    ui,
+                    theme,
+                    ChatStory.times(),
+                    "https://chat.example.org");
+            var window = new Stage();
+            window.setScene(new Scene(view, 1000, 760));
+            theme.install(window.getScene());
+            window.titleProperty().bind(view.titleProperty());
+            window.show();
+            return window;
+        });
+        FxHarness.pulses(4);
+    }
+
+    /** A window of nobody yet. */
+    public static TestWindow welcome(Theme.Choice look) {
+        return new TestWindow(false, look);
+    }
+
+    /** A window of Vera, without conversations. */
+    public static TestWindow home(Theme.Choice look) {
+        return new TestWindow(true, look);
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    @Override
+    public void close() {
+        FxHarness.close(stage);
+    }
+}
