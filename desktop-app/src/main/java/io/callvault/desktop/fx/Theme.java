@@ -37,7 +37,8 @@ public final class Theme {
     static {
         // Once in a process and before the first scene: a font that arrives later is not picked up by text already
         // measured.
-        for (String font : List.of("Inter_400Regular", "Inter_700Bold", "NotoSansHebrew_400Regular", "NotoSansHebrew_700Bold")) {
+        for (String font :
+                List.of("Inter_400Regular", "Inter_700Bold", "NotoSansHebrew_400Regular", "NotoSansHebrew_700Bold")) {
             load("fonts/" + font + ".ttf");
         }
     }
