@@ -13,6 +13,7 @@ import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
+import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
@@ -100,7 +101,7 @@ final class Listener implements AutoCloseable {
     }
 
     private void connected(HttpConnection connection) {
-        Faults.OpenLine line = faults.opened(connection::close);
+        Faults.OpenLine line = faults.opened(() -> cut(connection));
         lines.put(connection, line);
         connection.closeHandler(ended -> {
             lines.remove(connection);
@@ -108,9 +109,18 @@ final class Listener implements AutoCloseable {
         });
     }
 
+    /** Past the WebSocket handlers, which would say goodbye first: a broken network does not. */
+    private static void cut(HttpConnection connection) {
+        if (connection instanceof ConnectionBase base) {
+            var _ = base.channel().pipeline().firstContext().close();
+        } else {
+            connection.close();
+        }
+    }
+
     private Faults.OpenLine line(HttpServerRequest request) {
         Faults.OpenLine line = lines.get(request.connection());
-        return line == null ? faults.opened(() -> request.connection().close()) : line;
+        return line == null ? faults.opened(() -> cut(request.connection())) : line;
     }
 
     /** Stops listening, gives answers on their way half a second, cuts what is left. Blocks. */

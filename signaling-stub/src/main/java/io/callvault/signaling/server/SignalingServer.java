@@ -142,6 +142,11 @@ public final class SignalingServer implements AutoCloseable {
         return faults;
     }
 
+    /** How many clients are connected by WebSocket and have said hello. */
+    public int connections() {
+        return hub.count();
+    }
+
     /** What it serves, as {@code METHOD path}. */
     List<String> routes() {
         return routes.stream().map(route -> route.method() + " " + route.path()).toList();

@@ -9,10 +9,14 @@ import io.callvault.signaling.account.Principal;
 import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.relay.SyncService;
 import io.callvault.signaling.store.RefusedException;
+import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
+import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Queue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
@@ -47,7 +51,7 @@ public final class Session implements Outflow.Port {
     private boolean closed;
     private int inFlight;
     private long lastHeard;
-    private long releaseAt;
+    private final Queue<Frame> held = new ArrayDeque<>();
     private long stuckTimer = -1;
     private long headBeforeStart;
 
@@ -68,7 +72,7 @@ public final class Session implements Outflow.Port {
         long heartbeat = vertx.setPeriodic(services.heartbeatMs(), timer -> session.beat());
         socket.textMessageHandler(session::received);
         socket.binaryMessageHandler(bytes -> session.close(CloseCode.PROTOCOL_ERROR, ProblemCode.MALFORMED.wireName()));
-        socket.exceptionHandler(failure -> LOG.debug("a connection broke: {}", failure.toString()));
+        socket.exceptionHandler(session::broken);
         socket.drainHandler(drained -> session.drained());
         socket.closeHandler(ended -> {
             vertx.cancelTimer(hello);
@@ -101,6 +105,15 @@ public final class Session implements Outflow.Port {
                     inFlight--;
                     throttle();
                 })));
+    }
+
+    /** Frames that are too large or not UTF-8 never get further than the WebSocket decoder. */
+    private void broken(Throwable failure) {
+        LOG.debug("a connection broke: {}", failure.toString());
+        if (failure instanceof CorruptedWebSocketFrameException corrupted) {
+            boolean large = corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
+            close(CloseCode.PROTOCOL_ERROR, (large ? ProblemCode.TOO_LARGE : ProblemCode.MALFORMED).wireName());
+        }
     }
 
     private void throttle() {
@@ -165,14 +178,14 @@ public final class Session implements Outflow.Port {
         if (closed) {
             return;
         }
-        long now = System.nanoTime() / 1_000_000;
-        long delayMs = Math.max(releaseAt - now, services.faults().frameDelay().toMillis());
-        if (delayMs <= 0) {
+        long delayMs = services.faults().frameDelay().toMillis();
+        if (delayMs <= 0 && held.isEmpty()) {
             send(frame);
-        } else {
-            releaseAt = now + delayMs;
-            vertx.setTimer(delayMs, timer -> send(frame));
+            return;
         }
+        held.add(frame);
+        // One timer a frame, each takes the oldest: a shorter delay never lets a frame overtake.
+        vertx.setTimer(Math.max(1, delayMs), timer -> send(held.remove()));
     }
 
     private void send(Frame frame) {
@@ -243,11 +256,17 @@ public final class Session implements Outflow.Port {
     }
 
     void close(CloseCode code, String reason) {
-        context.runOnContext(ignored -> {
-            if (!closed && !socket.isClosed()) {
-                socket.close(code.code(), reason);
-            }
-        });
+        if (context.equals(Vertx.currentContext())) {
+            closeNow(code, reason);
+        } else {
+            context.runOnContext(ignored -> closeNow(code, reason));
+        }
+    }
+
+    private void closeNow(CloseCode code, String reason) {
+        if (!closed && !socket.isClosed()) {
+            socket.close(code.code(), reason);
+        }
     }
 
     // --- lane -----------------------------------------------------------------------------------------------------

@@ -10,6 +10,7 @@ import java.nio.ByteBuffer;
 import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
@@ -96,6 +97,17 @@ public final class Wire implements WebSocket.Listener, AutoCloseable {
 
     /** Takes the first frame of that kind; earlier frames of other kinds stay. */
     public <T extends Frame> T await(Class<T> type, Predicate<T> wanted) {
+        return poll(type, wanted)
+                .orElseThrow(() -> new AssertionError(
+                        "no " + type.getSimpleName() + "; closed: " + closed.getNow("no") + "; others: " + kinds()));
+    }
+
+    private List<String> kinds() {
+        return rest().stream().map(frame -> frame.getClass().getSimpleName()).toList();
+    }
+
+    /** Like {@link #await}, but empty when the connection ended first or patience did. */
+    public <T extends Frame> Optional<T> poll(Class<T> type, Predicate<T> wanted) {
         long deadline = System.nanoTime() + PATIENCE_MS * 1_000_000;
         synchronized (came) {
             while (true) {
@@ -103,13 +115,12 @@ public final class Wire implements WebSocket.Listener, AutoCloseable {
                     Frame frame = frames.next();
                     if (type.isInstance(frame) && wanted.test(type.cast(frame))) {
                         frames.remove();
-                        return type.cast(frame);
+                        return Optional.of(type.cast(frame));
                     }
                 }
                 long leftMs = (deadline - System.nanoTime()) / 1_000_000;
                 if (leftMs <= 0 || closed.isDone()) {
-                    throw new AssertionError("no " + type.getSimpleName() + "; closed: " + closed.getNow("no")
-                            + "; there are " + came.size() + " others");
+                    return Optional.empty();
                 }
                 try {
                     came.wait(leftMs);
