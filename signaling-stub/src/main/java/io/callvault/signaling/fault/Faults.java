@@ -36,7 +36,8 @@ public final class Faults {
             lines.remove(this);
         }
 
-        private boolean allowed() {
+        /** Whether it may be used; if not, it is already cut. */
+        public boolean allowed() {
             boolean refused = everybody || device.filter(devices::contains).isPresent();
             if (refused) {
                 line.cut();

@@ -106,7 +106,9 @@ final class HttpApi {
                 return route.handler().handle(new ApiRequest(asked.pathParams(), query, body, Optional.empty()));
             }
             Principal who = sessions.authenticate(bearer(http.headers()));
-            line.identify(who.device());
+            if (!line.identify(who.device())) {
+                throw new RefusedException(ProblemCode.UNAVAILABLE, "this device has no network");
+            }
             ApiRequest request = new ApiRequest(asked.pathParams(), query, body, Optional.of(who));
             if (route.access() == Access.TOKEN) {
                 return route.handler().handle(request);

@@ -7,6 +7,8 @@ import io.callvault.signaling.account.RequestGuard;
 import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.session.Services;
 import io.callvault.signaling.session.Session;
+import io.netty.channel.Channel;
+import io.netty.channel.ChannelOption;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpConnection;
@@ -45,7 +47,7 @@ final class Listener implements AutoCloseable {
         this.faults = faults;
         this.server = vertx.createHttpServer(options)
                 .connectionHandler(this::connected)
-                .requestHandler(request -> front.take(request))
+                .requestHandler(this::take)
                 .invalidRequestHandler(request -> HttpApi.answer(
                         request.response(),
                         Problem.of(ProblemCode.MALFORMED, "the request is not HTTP as it should be")));
@@ -91,6 +93,13 @@ final class Listener implements AutoCloseable {
         };
     }
 
+    /** A request on a connection that was cut may still arrive: nobody answers. */
+    private void take(HttpServerRequest request) {
+        if (line(request).allowed()) {
+            front.take(request);
+        }
+    }
+
     private void upgrade(Services services, HttpServerRequest request) {
         if (!"websocket".equalsIgnoreCase(request.getHeader("Upgrade"))) {
             HttpApi.answer(request.response(), Problem.of(ProblemCode.MALFORMED, "this path speaks WebSocket"));
@@ -111,11 +120,18 @@ final class Listener implements AutoCloseable {
 
     /** Past the WebSocket handlers, which would say goodbye first: a broken network does not. */
     private static void cut(HttpConnection connection) {
-        if (connection instanceof ConnectionBase base) {
-            var _ = base.channel().pipeline().firstContext().close();
-        } else {
+        if (!(connection instanceof ConnectionBase base)) {
             connection.close();
+            return;
         }
+        Channel channel = base.channel();
+        // Linger 0 sends a reset: a FIN would look like an orderly end, and some clients wait after it.
+        channel.eventLoop().execute(() -> {
+            if (channel.isActive()) {
+                channel.config().setOption(ChannelOption.SO_LINGER, 0);
+                channel.unsafe().close(channel.voidPromise());
+            }
+        });
     }
 
     private Faults.OpenLine line(HttpServerRequest request) {

@@ -19,6 +19,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** The network goes away on command: no close frame, no answer, and it comes back. */
 class FaultsTest {
 
+    private static final String WITHOUT_GOODBYE = "1006 |error.*";
+
     @TempDir
     private Path data;
 
@@ -43,8 +45,8 @@ class FaultsTest {
         Wire adas = ada.connect();
         Wire bens = ben.connect();
         server.faults().cutAll();
-        assertThat(adas.closed()).isEqualTo("1006 ");
-        assertThat(bens.closed()).isEqualTo("1006 ");
+        assertThat(adas.closed()).matches(WITHOUT_GOODBYE);
+        assertThat(bens.closed()).matches(WITHOUT_GOODBYE);
         Awaitility.await().untilAsserted(() -> assertThat(server.connections()).isZero());
         ada.connect().close();
     }
@@ -64,11 +66,11 @@ class FaultsTest {
         Wire adas = ada.connect();
         try (Wire bens = ben.connect()) {
             server.faults().refuse(ada.device);
-            assertThat(adas.closed()).isEqualTo("1006 ");
+            assertThat(adas.closed()).matches(WITHOUT_GOODBYE);
             assertThatThrownBy(() -> ada.snapshot()).isInstanceOf(RuntimeException.class);
             try (Wire again = new Wire(server.uri())) {
                 again.send(ada.hello(0));
-                assertThat(again.closed()).isEqualTo("1006 ");
+                assertThat(again.closed()).matches(WITHOUT_GOODBYE);
             }
             bens.send(ben.text(conversation, "Where are you?"));
             bens.await(Frame.Ack.class);

@@ -84,7 +84,7 @@ public final class Wire implements WebSocket.Listener, AutoCloseable {
 
     /** Code and reason, once the server has closed. */
     public String closed() {
-        return closed.orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS).join();
+        return closed.copy().orTimeout(PATIENCE_MS, TimeUnit.MILLISECONDS).join();
     }
 
     public boolean isOpen() {

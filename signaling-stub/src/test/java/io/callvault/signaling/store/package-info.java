@@ -1,0 +1,5 @@
+/** What the store promises. */
+@NullMarked
+package io.callvault.signaling.store;
+
+import org.jspecify.annotations.NullMarked;
