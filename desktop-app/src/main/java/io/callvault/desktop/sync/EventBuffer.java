@@ -17,10 +17,12 @@ final class EventBuffer {
 
     private final TreeMap<Long, Frame.Event> waiting = new TreeMap<>();
     private long cursor;
+    private long taken;
 
     /** Everything up to here is applied; older events are forgotten. */
     void cursor(long ev) {
         cursor = ev;
+        taken = ev;
         waiting.headMap(ev, true).clear();
     }
 
@@ -45,16 +47,23 @@ final class EventBuffer {
 
     /** Takes the events right behind the cursor. */
     List<Frame.Event> take(int limit) {
-        List<Frame.Event> taken = new ArrayList<>();
+        List<Frame.Event> found = new ArrayList<>();
         long next = cursor + 1;
         Map.Entry<Long, Frame.Event> first = waiting.firstEntry();
-        while (first != null && first.getKey() == next && taken.size() < limit) {
-            taken.add(first.getValue());
+        while (first != null && first.getKey() == next && found.size() < limit) {
+            found.add(first.getValue());
             waiting.pollFirstEntry();
             next++;
             first = waiting.firstEntry();
         }
-        return taken;
+        taken = next - 1;
+        return found;
+    }
+
+    /** What was taken and not applied comes back. */
+    void giveBack(List<Frame.Event> events) {
+        taken = cursor;
+        events.forEach(this::add);
     }
 
     /** The event is not good: the next one of that number is taken instead. */
@@ -64,12 +73,12 @@ final class EventBuffer {
 
     /** Whether something waits that cannot be applied because one before it is missing. */
     boolean hasGap() {
-        return !waiting.isEmpty() && waiting.firstKey() > cursor + 1;
+        return !waiting.isEmpty() && waiting.firstKey() > taken + 1;
     }
 
-    /** The last event that is here without a gap behind the cursor. */
+    /** The last event that is here without a gap behind the cursor, those being applied included. */
     long reach() {
-        long reach = cursor;
+        long reach = taken;
         for (long ev : waiting.keySet()) {
             if (ev != reach + 1) {
                 break;

@@ -143,9 +143,9 @@ final class Inbox {
             link.send(new Frame.EvAck(position.ev()));
             tries.keySet().removeIf(ev -> ev <= position.ev());
             hopeless.removeIf(ev -> ev <= position.ev());
-            wishes.moved();
         }
-        giveBack(batch.events());
+        buffer.giveBack(batch.events());
+        wishes.moved();
         result.bad().ifPresent(this::tryAgain);
         if (!batch.acks().isEmpty()) {
             wishes.acknowledged(batch.acks());
@@ -172,7 +172,7 @@ final class Inbox {
                 batch.acks().size(),
                 failure);
         acks.addAll(0, batch.acks());
-        giveBack(batch.events());
+        buffer.giveBack(batch.events());
         limit = 1;
         if (batch.events().size() == 1 && batch.acks().isEmpty()) {
             long ev = batch.events().getFirst().ev();
@@ -181,10 +181,6 @@ final class Inbox {
             }
         }
         loop.schedule(STORE_PATIENCE, this::drain);
-    }
-
-    private void giveBack(List<Frame.Event> events) {
-        events.forEach(buffer::add);
     }
 
     /** A gap may be two frames that changed places; it is given 500 ms. */

@@ -34,6 +34,7 @@ public final class TestClient implements AutoCloseable {
     private final Path profile;
     private final URI server;
     private Profile opened;
+    private boolean running = true;
 
     public TestClient(Path profile, URI server) throws ProfileException {
         this.profile = profile;
@@ -139,11 +140,15 @@ public final class TestClient implements AutoCloseable {
     public void restart(boolean online) throws ProfileException {
         close();
         opened = open(profile, server, online);
+        running = true;
     }
 
     @Override
     public void close() {
-        opened.close();
+        if (running) {
+            running = false;
+            opened.close();
+        }
     }
 
     private static Profile open(Path profile, URI server, boolean online) throws ProfileException {

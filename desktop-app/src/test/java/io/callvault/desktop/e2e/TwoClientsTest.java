@@ -1,6 +1,7 @@
 package io.callvault.desktop.e2e;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import io.callvault.desktop.app.Profile.ProfileException;
 import io.callvault.desktop.chat.TimelineRow;
@@ -10,6 +11,7 @@ import io.callvault.signaling.server.ServerConfig;
 import io.callvault.signaling.server.ServerStartException;
 import io.callvault.signaling.server.SignalingServer;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
@@ -20,6 +22,8 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** The whole way of a message, from one person's composer to the other's read tick, through every mishap of a day. */
 class TwoClientsTest {
+
+    private static final Duration TOKEN_LIFE = Duration.ofSeconds(2);
 
     @TempDir
     private Path folder;
@@ -132,12 +136,45 @@ class TwoClientsTest {
         ben.shows("ann", ann.texts("ben"));
     }
 
+    @Test
+    void tokensEndInTheMiddleAndNobodyNotices() throws ServerStartException, ProfileException {
+        try (SignalingServer impatient = SignalingServer.start(
+                ServerConfig.in(folder.resolve("impatient")).withAccessTokenLifeMs(TOKEN_LIFE.toMillis()))) {
+            TestClient eve = client("eve", impatient);
+            TestClient fred = client("fred", impatient);
+            eve.signUp("eve");
+            fred.signUp("fred");
+            eve.befriend(fred);
+            List<String> texts = new ArrayList<>();
+            long end = System.nanoTime() + TOKEN_LIFE.multipliedBy(3).toNanos();
+            while (System.nanoTime() < end) {
+                texts.add("text " + texts.size());
+                eve.write("fred", texts.getLast());
+                fred.shows("eve", texts);
+            }
+            eve.airplaneMode(true);
+            texts.add("written while the token ended");
+            eve.write("fred", texts.getLast());
+            await().pollDelay(TOKEN_LIFE).until(() -> eve.core().link().status() == LinkStatus.OFFLINE);
+            eve.airplaneMode(false);
+            fred.shows("eve", texts);
+            eve.ticks("fred", DeliveryState.DELIVERED);
+            eve.close();
+            fred.close();
+            open.removeAll(List.of(eve, fred));
+        }
+    }
+
     private static boolean complete(List<TimelineRow.Message> messages) {
         return messages.size() == 200 && messages.stream().allMatch(message -> message.seq() > 0);
     }
 
     private TestClient client(String name) throws ProfileException {
-        TestClient client = new TestClient(folder.resolve(name), server.uri());
+        return client(name, server);
+    }
+
+    private TestClient client(String name, SignalingServer backend) throws ProfileException {
+        TestClient client = new TestClient(folder.resolve(name), backend.uri());
         open.add(client);
         return client;
     }
