@@ -24,11 +24,13 @@ public final class BubbleRow extends Region {
     private final Bubble bubble = new Bubble();
     private final Avatar face = new Avatar(FACE);
     private final IconButton failed = new IconButton(Icon.FAILED, "Not sent. Click to send again or to discard.");
+    private Optional<Bubble.Content> content = Optional.empty();
     private boolean mine;
     private boolean first;
     private boolean inGroup;
 
     public BubbleRow() {
+        getStyleClass().add("bubble-row");
         failed.getStyleClass().add("failed-mark");
         failed.setVisible(false);
         face.setVisible(false);
@@ -37,6 +39,7 @@ public final class BubbleRow extends Region {
 
     /** Shows a message. */
     public void show(Bubble.Content content) {
+        this.content = Optional.of(content);
         mine = content.mine();
         first = content.first();
         inGroup = content.sender().isPresent() && !mine;
@@ -51,9 +54,15 @@ public final class BubbleRow extends Region {
     /** Lets go of the message and of everything hung on the row. */
     public void clear() {
         bubble.clear();
+        content = Optional.empty();
         failed.setOnAction(null);
         failed.setId(null);
         setId(null);
+    }
+
+    /** What is shown; empty while the row is spare. */
+    public Optional<Bubble.Content> content() {
+        return content;
     }
 
     /** For context menus and ids. */

@@ -6,6 +6,8 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Locale;
+import java.util.Objects;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
@@ -22,12 +24,15 @@ import javafx.scene.Node;
 import javafx.scene.Parent;
 import javafx.scene.Scene;
 import javafx.scene.SnapshotParameters;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.MenuItem;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseButton;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.transform.Transform;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import javax.imageio.ImageIO;
 
 /**
@@ -189,6 +194,32 @@ public final class FxHarness {
         waitForNode(stage, id);
         run(() -> click(find(stage, id), MouseButton.PRIMARY));
         pulse();
+    }
+
+    /** Clicks a part of a node. */
+    public static void click(Stage stage, String id, String selector) {
+        waitForNode(stage, id);
+        run(() -> click(Objects.requireNonNull(find(stage, id).lookup(selector), selector), MouseButton.PRIMARY));
+        pulse();
+    }
+
+    /** Waits for an open context menu with an item of this id and chooses it. */
+    public static void chooseFromMenu(String itemId) {
+        waitFor("a menu offers " + itemId, () -> menuItem(itemId).isPresent());
+        run(() -> {
+            MenuItem item = menuItem(itemId).orElseThrow();
+            item.getParentPopup().hide();
+            item.fire();
+        });
+        pulse();
+    }
+
+    private static Optional<MenuItem> menuItem(String id) {
+        return Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .flatMap(window -> ((ContextMenu) window).getItems().stream())
+                .filter(item -> id.equals(item.getId()))
+                .findFirst();
     }
 
     /** The same with the secondary button, which also asks for the context menu. */

@@ -1,0 +1,145 @@
+package io.callvault.desktop.pages;
+
+import io.callvault.desktop.chat.ui.ChatIds;
+import io.callvault.desktop.fx.AnchoredFlow;
+import io.callvault.desktop.fx.BubbleRow;
+import io.callvault.desktop.fx.FxHarness;
+import io.callvault.desktop.fx.StatusMark;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import javafx.scene.Node;
+import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
+
+/** The open conversation. */
+public final class ChatPage extends Page {
+    /**
+     * A bubble as it can be seen.
+     *
+     * @param words what a screen reader says: who, time, text and state
+     * @param text of the message
+     * @param status of a message of one's own
+     */
+    public record Seen(String words, String text, Optional<StatusMark> status) {}
+
+    public ChatPage(Stage stage) {
+        super(stage);
+        await(ChatIds.COMPOSER);
+    }
+
+    /** Types a text and presses Enter. */
+    public ChatPage send(String text) {
+        type(text);
+        FxHarness.press(stage(), ChatIds.COMPOSER, KeyCode.ENTER);
+        return this;
+    }
+
+    /** Types into the composer without sending. */
+    public ChatPage type(String text) {
+        FxHarness.type(stage(), ChatIds.COMPOSER, text);
+        return this;
+    }
+
+    /** Breaks the line in the composer. */
+    public ChatPage breakLine() {
+        FxHarness.pressShift(stage(), ChatIds.COMPOSER, KeyCode.ENTER);
+        return this;
+    }
+
+    /** What stands in the composer. */
+    public String draft() {
+        return words(ChatIds.COMPOSER);
+    }
+
+    /** The bubbles in view, from top to bottom. */
+    public List<Seen> bubbles() {
+        return FxHarness.get(this::seen);
+    }
+
+    /** Waits until a bubble with exactly this text is in view. */
+    public ChatPage awaitMessage(String text) {
+        FxHarness.waitFor(
+                "the message \"" + text + "\" is in view", () -> find(text).isPresent());
+        return this;
+    }
+
+    /** Waits until one's own message has come that far, or further. */
+    public ChatPage awaitStatus(String text, StatusMark status) {
+        FxHarness.waitFor(
+                "\"" + text + "\" is " + status.words(),
+                () -> find(text)
+                        .flatMap(Seen::status)
+                        .filter(now -> now == status || (now != StatusMark.FAILED && now.compareTo(status) > 0))
+                        .isPresent());
+        return this;
+    }
+
+    /** Waits until the line below the name says this: "online", "typing". */
+    public ChatPage awaitSubtitle(String part) {
+        awaitWords(ChatIds.SUBTITLE, part);
+        return this;
+    }
+
+    /** Waits until the banner shows and says this. */
+    public ChatPage awaitBanner(String part) {
+        awaitWords(ChatIds.BANNER, part);
+        return this;
+    }
+
+    /** Waits until there is nothing to complain about the network. */
+    public ChatPage awaitNoBanner() {
+        FxHarness.waitFor("the banner is gone", Duration.ofSeconds(60), () -> !shows(ChatIds.BANNER));
+        return this;
+    }
+
+    /** Scrolls the timeline to its first loaded row. */
+    public ChatPage toTop() {
+        FxHarness.run(() -> timeline().scrollTo(0, 0));
+        FxHarness.pulse();
+        return this;
+    }
+
+    /** Scrolls the timeline to its end. */
+    public ChatPage toEnd() {
+        FxHarness.run(() -> timeline().scrollToEnd());
+        FxHarness.pulse();
+        return this;
+    }
+
+    /** Clicks a message's red mark and chooses from the menu that opens. */
+    public ChatPage choose(String markId, String menuItemId) {
+        click(markId);
+        FxHarness.chooseFromMenu(menuItemId);
+        return this;
+    }
+
+    public String title() {
+        return words(ChatIds.TITLE);
+    }
+
+    private AnchoredFlow<?> timeline() {
+        return (AnchoredFlow<?>) FxHarness.node(stage(), ChatIds.TIMELINE);
+    }
+
+    private Optional<Seen> find(String text) {
+        return seen().stream().filter(bubble -> bubble.text().equals(text)).findFirst();
+    }
+
+    private List<Seen> seen() {
+        return timeline().lookupAll(".bubble-row").stream()
+                .filter(node -> node instanceof BubbleRow && node.getId() != null && shown(node))
+                .sorted(Comparator.comparingDouble(
+                        node -> node.localToScene(0, 0).getY()))
+                .map(node -> ((BubbleRow) node)
+                        .content()
+                        .map(content -> new Seen(node.getAccessibleText(), content.text(), content.status()))
+                        .orElseThrow())
+                .toList();
+    }
+
+    private static boolean shown(Node node) {
+        return node.isVisible() && node.getParent() != null && node.getParent().isVisible();
+    }
+}

@@ -1,0 +1,44 @@
+package io.callvault.desktop.pages;
+
+import io.callvault.desktop.contact.ui.ContactIds;
+import javafx.stage.Stage;
+
+/** The contacts screen. */
+public final class ContactsPage extends Page {
+    public ContactsPage(Stage stage) {
+        super(stage);
+        await(ContactIds.SCREEN);
+    }
+
+    /** Asks somebody; the sentence about it is the answer. */
+    public String invite(String handle) {
+        fill(ContactIds.HANDLE, handle);
+        click(ContactIds.INVITE);
+        await(ContactIds.RESULT);
+        return words(ContactIds.RESULT);
+    }
+
+    /** Waits for somebody's invite and accepts it. */
+    public ContactsPage accept(String handle) {
+        click(ContactIds.accept(handle));
+        await(ContactIds.chat(handle));
+        return this;
+    }
+
+    /** Waits for somebody's invite and declines it. */
+    public ContactsPage decline(String handle) {
+        click(ContactIds.decline(handle));
+        return this;
+    }
+
+    /** Waits until one may chat with somebody, and opens the chat. */
+    public ChatPage chatWith(String handle) {
+        click(ContactIds.chat(handle));
+        return new ChatPage(stage());
+    }
+
+    /** Whether somebody is in the list, whatever their state. */
+    public boolean lists(String handle) {
+        return shows(ContactIds.contact(handle));
+    }
+}

@@ -1,0 +1,36 @@
+package io.callvault.desktop.pages;
+
+import io.callvault.desktop.app.MainIds;
+import io.callvault.desktop.settings.ui.SettingsIds;
+import javafx.stage.Stage;
+
+/** The frame of somebody who is signed in: leads to the other pages. */
+public final class HomePage extends Page {
+    public HomePage(Stage stage) {
+        super(stage);
+        await(MainIds.RAIL);
+    }
+
+    public ConversationListPage chats() {
+        click(MainIds.CHATS);
+        return new ConversationListPage(stage());
+    }
+
+    public ContactsPage contacts() {
+        click(MainIds.CONTACTS);
+        return new ContactsPage(stage());
+    }
+
+    /** Opens the settings and signs out. */
+    public void signOut() {
+        click(MainIds.SETTINGS);
+        click(SettingsIds.SIGN_OUT);
+    }
+
+    /** Opens the settings and reads the connection's state. */
+    public String connection() {
+        click(MainIds.SETTINGS);
+        await(SettingsIds.CONNECTION);
+        return words(SettingsIds.CONNECTION);
+    }
+}

@@ -1,0 +1,62 @@
+package io.callvault.desktop.pages;
+
+import io.callvault.desktop.account.ui.AccountIds;
+import javafx.stage.Stage;
+
+/** The welcome screen, and the recovery key after it. */
+public final class SignUpPage extends Page {
+    public SignUpPage(Stage stage) {
+        super(stage);
+        await(AccountIds.WELCOME);
+    }
+
+    /** Fills the form in and sends it; {@link #problem()} or the recovery key follows. */
+    public SignUpPage submit(String server, String name, String handle) {
+        click(AccountIds.TAB_SIGN_UP);
+        fill(AccountIds.SERVER, server);
+        fill(AccountIds.DISPLAY_NAME, name);
+        fill(AccountIds.HANDLE, handle);
+        click(AccountIds.SUBMIT);
+        return this;
+    }
+
+    /** Signs up and keeps the key; the answer is the window of somebody who is signed in. */
+    public HomePage signUp(String server, String name, String handle) {
+        submit(server, name, handle);
+        return keepKey();
+    }
+
+    /** Signs this device in with a recovery key. */
+    public HomePage signIn(String server, String recoveryKey) {
+        submitKey(server, recoveryKey);
+        return new HomePage(stage());
+    }
+
+    /** Sends the recovery key; {@link #problem()} or home follows. */
+    public SignUpPage submitKey(String server, String recoveryKey) {
+        click(AccountIds.TAB_SIGN_IN);
+        fill(AccountIds.SERVER, server);
+        fill(AccountIds.RECOVERY_KEY_INPUT, recoveryKey);
+        click(AccountIds.SUBMIT);
+        return this;
+    }
+
+    /** The recovery key that is shown once after signing up. */
+    public String recoveryKey() {
+        await(AccountIds.RECOVERY);
+        return words(AccountIds.RECOVERY_KEY);
+    }
+
+    /** Says that the key is kept. */
+    public HomePage keepKey() {
+        await(AccountIds.RECOVERY);
+        click(AccountIds.KEY_SAVED);
+        return new HomePage(stage());
+    }
+
+    /** Waits for a sentence about what is wrong. */
+    public String problem() {
+        await(AccountIds.PROBLEM);
+        return words(AccountIds.PROBLEM);
+    }
+}
