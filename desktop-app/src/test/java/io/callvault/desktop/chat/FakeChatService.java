@@ -94,6 +94,11 @@ public final class FakeChatService implements ChatService {
         return id;
     }
 
+    /** Tells anything. */
+    public void publish(ChatNews news) {
+        topic.publish(news);
+    }
+
     /** Somebody else's message arrives. */
     public TimelineRow.Message receive(ConversationId id, UserId sender, String senderName, String text) {
         return store(id, sender, senderName, false, text, DeliveryState.SENT);
