@@ -40,6 +40,7 @@ public final class AccountStore {
                 account.displayName(),
                 account.server().toString(),
                 account.signedOut());
+        tx.keep(Precious.account(account));
         tx.afterCommit(new StoreNews.AccountChanged());
     }
 

@@ -6,6 +6,7 @@ import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Envelope;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.UserId;
+import io.callvault.model.message.ConversationKind;
 import io.callvault.model.message.MessageOp;
 import io.callvault.model.wire.EventBody;
 import java.util.ArrayList;
@@ -36,7 +37,12 @@ public final class ConversationStore {
                     told.createdMs(),
                     told.createdMs());
         } else {
-            sql.update("UPDATE conversation SET title = ? WHERE id = ?", told.title(), id);
+            sql.update(
+                    "UPDATE conversation SET kind = ?, title = ?, created_ms = ? WHERE id = ?",
+                    told.kind().name(),
+                    told.title(),
+                    told.createdMs(),
+                    id);
         }
         raiseLastSeq(num(id), told.lastSeq());
         List<UserId> members =
@@ -123,6 +129,21 @@ public final class ConversationStore {
                 conversation);
     }
 
+    /** A conversation the next snapshot will tell of; until then an empty one stands in its place. */
+    void expect(ConversationId conversation) throws StoreException {
+        if (head(conversation).isEmpty()) {
+            save(new EventBody.Conversation(conversation, ConversationKind.DIRECT, "", List.of(), 0, 0, List.of()));
+        }
+    }
+
+    List<byte[]> preciousChains() throws StoreException {
+        return sql.list(
+                "SELECT id, chain_counter, chain_hash FROM conversation WHERE chain_counter > 0",
+                row -> Precious.chain(
+                        new ConversationId(Sql.uuid(row, "id")),
+                        new ChainLink(row.getLong("chain_counter"), Sql.bytes(row, "chain_hash"))));
+    }
+
     Optional<ConversationHead> head(ConversationId conversation) throws StoreException {
         return sql.one("SELECT * FROM conversation WHERE id = ?", ConversationHead::read, conversation);
     }
@@ -174,16 +195,15 @@ public final class ConversationStore {
         sql.update("UPDATE conversation SET unread = unread + 1 WHERE num = ?", num);
     }
 
-    void countUnread(ConversationId conversation) throws StoreException {
-        ConversationHead head = headOf(conversation);
-        sql.update(
-                "UPDATE conversation SET unread = (SELECT COUNT(*) FROM message"
-                        + " WHERE msg_key > ? AND msg_key < ? AND NOT mine AND op = ?) WHERE num = ?",
-                MessageKey.of(head.num(), head.ownRead()),
-                MessageKey.pendingBase(head.num()),
-                MessageOp.NEW.code(),
-                head.num());
-        tx.touch(conversation);
+    /** Counts only what lies between the watermarks: a long unread conversation costs nothing here. */
+    void takeUnread(ConversationHead before, long readSeq) throws StoreException {
+        long seen = sql.number(
+                "SELECT COUNT(*) FROM message WHERE msg_key > ? AND msg_key <= ? AND NOT mine AND op = ?",
+                MessageKey.of(before.num(), before.ownRead()),
+                MessageKey.of(before.num(), Math.min(readSeq, before.lastSeq())),
+                MessageOp.NEW.code());
+        sql.update("UPDATE conversation SET unread = GREATEST(0, unread - ?) WHERE num = ?", seen, before.num());
+        tx.touch(before.id());
     }
 
     private void refreshPeers(ConversationId conversation) throws StoreException {

@@ -1,6 +1,7 @@
 package io.callvault.desktop.store;
 
 import io.callvault.desktop.store.file.Anchor;
+import io.callvault.desktop.store.file.PreciousLog;
 import io.callvault.desktop.store.file.SealedFolder;
 import io.callvault.desktop.store.schema.Migrations;
 import java.io.IOException;
@@ -34,12 +35,15 @@ final class Database {
     private final AtomicBoolean trusted = new AtomicBoolean();
     private final List<Connection> connections = new ArrayList<>();
     private Opened opened = new Opened.Existing();
+    private final byte[] logSecret;
+    private Optional<PreciousLog> log = Optional.empty();
     private long generation;
 
     private Database(Path folder, StoreKey key) {
         this.folder = folder;
         this.anchor = new Anchor(folder.resolve(NAME + ".anchor"), key.subkey("cv/db/anchor/v1"));
         this.files = SealedFolder.register(folder, key.subkey("cv/db/v1"), this::damageFound);
+        this.logSecret = key.subkey("cv/log/v1");
     }
 
     static Database open(Path folder, StoreKey key) throws StoreException {
@@ -63,6 +67,10 @@ final class Database {
 
     Connection writeConnection() {
         return connections.getFirst();
+    }
+
+    PreciousLog log() {
+        return log.orElseThrow();
     }
 
     List<Connection> readConnections() {
@@ -114,7 +122,26 @@ final class Database {
         Migrations.run(writeConnection());
         raiseGeneration();
         connectReaders();
+        log = Optional.of(renewLog());
         trusted.set(true);
+    }
+
+    /** After a rebuild the second log is replayed; in any case it begins anew with what is precious now. */
+    private PreciousLog renewLog() throws IOException, SQLException, StoreException {
+        Tx tx = new Tx(new Sql(writeConnection()));
+        if (opened instanceof Opened.Rebuilt) {
+            Precious.replay(tx, PreciousLog.read(logFile(), logSecret));
+            tx.forget();
+        }
+        writeConnection().commit();
+        try (Statement statement = writeConnection().createStatement()) {
+            statement.execute("CHECKPOINT SYNC");
+        }
+        return PreciousLog.replace(logFile(), logSecret, Precious.all(tx));
+    }
+
+    private Path logFile() {
+        return folder.resolve("precious.log");
     }
 
     /** Whether it opens and holds what the anchor says. */
@@ -220,6 +247,13 @@ final class Database {
 
     private void closeFiles() {
         closeConnections();
+        if (log.isPresent()) {
+            try {
+                log.get().close();
+            } catch (IOException e) {
+                LOG.warn("the second log did not close cleanly", e);
+            }
+        }
         files.close();
     }
 }

@@ -1,6 +1,7 @@
 package io.callvault.desktop.store;
 
 import io.callvault.model.id.ConversationId;
+import java.util.List;
 
 /** Unsent text, one per conversation; the latest wins. */
 public final class DraftStore {
@@ -22,6 +23,12 @@ public final class DraftStore {
                 .orElse("");
     }
 
+    List<byte[]> preciousTexts() throws StoreException {
+        return sql.list(
+                "SELECT c.id, d.text FROM draft d JOIN conversation c ON c.num = d.num",
+                row -> Precious.draft(new ConversationId(Sql.uuid(row, "id")), row.getString("text")));
+    }
+
     /** Keeps the text; empty text removes it. */
     public void save(ConversationId conversation, String text) throws StoreException {
         long num = tx.conversations().num(conversation);
@@ -30,6 +37,7 @@ public final class DraftStore {
         } else {
             sql.update("MERGE INTO draft(num, text) VALUES(?, ?)", num, text);
         }
+        tx.keep(Precious.draft(conversation, text));
         tx.touch(conversation);
     }
 }

@@ -7,6 +7,7 @@ import io.callvault.desktop.store.row.SeqRange;
 import io.callvault.desktop.store.row.StoredMessage;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
+import io.callvault.model.id.MessageId;
 import io.callvault.model.id.UserId;
 import io.callvault.model.message.DeliveryState;
 import io.callvault.model.message.MessageOp;
@@ -16,7 +17,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.UUID;
 
 /** Messages in their order. Everything that comes from the server may come twice: the second time changes nothing. */
 public final class MessageStore {
@@ -73,7 +73,7 @@ public final class MessageStore {
         ConversationHead head = tx.conversations()
                 .headOf(MessageKey.num(key.get()))
                 .orElseThrow(() -> new StoreException("A message without its conversation."));
-        settle(head, key.get(), ack.seq(), ack.messageId().value(), ack.serverTimestamp());
+        settle(head, key.get(), ack.clientMsgId(), new Place(ack.seq(), ack.messageId(), ack.serverTimestamp()));
         return Optional.of(tell(head, MessageKey.of(head.num(), ack.seq())));
     }
 
@@ -91,7 +91,8 @@ public final class MessageStore {
             if (known.get() == key || MessageKey.num(known.get()) != head.num()) {
                 return Applied.DUPLICATE;
             }
-            settle(head, known.get(), stored.seq(), stored.messageId().value(), stored.serverTimestamp());
+            Place place = new Place(stored.seq(), stored.messageId(), stored.serverTimestamp());
+            settle(head, known.get(), incoming.clientId(), place);
             tell(head, key);
             return Applied.MERGED;
         }
@@ -208,21 +209,22 @@ public final class MessageStore {
         return message;
     }
 
+    private record Place(long seq, MessageId id, long serverMs) {}
+
     /** A pending or moved message takes the place the server gave it; its outbox row is done. */
-    private void settle(ConversationHead head, long oldKey, long seq, UUID messageId, long serverMs)
-            throws StoreException {
-        long key = MessageKey.of(head.num(), seq);
+    private void settle(ConversationHead head, long oldKey, ClientMessageId id, Place place) throws StoreException {
+        long key = MessageKey.of(head.num(), place.seq());
         makeRoom(head, key);
         sql.update(
                 "UPDATE message SET msg_key = ?, message_id = ?, server_ms = ?, state = GREATEST(state, ?),"
                         + " local_only = FALSE, fail_code = NULL, fail_reason = NULL WHERE msg_key = ?",
                 key,
-                messageId,
-                serverMs,
+                place.id(),
+                place.serverMs(),
                 MessageRows.code(DeliveryState.SENT),
                 oldKey);
-        tx.outbox().done(head.id(), oldKey);
-        tx.conversations().raiseLastSeq(head.num(), seq);
+        tx.outbox().done(head.id(), oldKey, id);
+        tx.conversations().raiseLastSeq(head.num(), place.seq());
         tx.conversations().refreshLast(head);
     }
 

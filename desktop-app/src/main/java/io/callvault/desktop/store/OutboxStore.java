@@ -140,6 +140,7 @@ public final class OutboxStore {
         }
         sql.update("DELETE FROM outbox WHERE msg_key = ?", key.get());
         sql.update("DELETE FROM message WHERE msg_key = ?", key.get());
+        tx.keep(Precious.gone(id));
         Optional<ConversationHead> head = tx.conversations().headOf(MessageKey.num(key.get()));
         if (head.isPresent()) {
             tx.conversations().refreshLast(head.get());
@@ -155,11 +156,18 @@ public final class OutboxStore {
                 id,
                 MessageKey.num(key),
                 envelope);
+        tx.keep(Precious.queued(envelope));
         tx.afterCommit(new StoreNews.OutboxChanged(conversation));
     }
 
-    void done(ConversationId conversation, long key) throws StoreException {
+    List<byte[]> preciousEnvelopes() throws StoreException {
+        return sql.list(
+                "SELECT envelope FROM outbox ORDER BY msg_key", row -> Precious.queued(Sql.bytes(row, "envelope")));
+    }
+
+    void done(ConversationId conversation, long key, ClientMessageId id) throws StoreException {
         if (sql.update("DELETE FROM outbox WHERE msg_key = ?", key) > 0) {
+            tx.keep(Precious.gone(id));
             tx.afterCommit(new StoreNews.OutboxChanged(conversation));
         }
     }

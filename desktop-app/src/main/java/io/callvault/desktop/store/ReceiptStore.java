@@ -37,23 +37,24 @@ public final class ReceiptStore {
 
     /**
      * Raises the own watermarks: everything up to {@code deliveredSeq} is on this device, up to {@code readSeq} was seen.
-     * Unread is counted anew when read has moved.
+     * What was unread between the old read watermark and the new one no longer is.
      */
     public void raiseOwn(ConversationId conversation, long deliveredSeq, long readSeq) throws StoreException {
         long delivered = Math.max(deliveredSeq, readSeq);
-        boolean moved = sql.update(
-                        "UPDATE conversation SET own_delivered = GREATEST(own_delivered, ?),"
-                                + " own_read = GREATEST(own_read, ?) WHERE id = ? AND (own_delivered < ? OR own_read < ?)",
-                        delivered,
-                        readSeq,
-                        conversation,
-                        delivered,
-                        readSeq)
-                > 0;
-        if (moved) {
-            tx.conversations().countUnread(conversation);
-            refresh(conversation);
+        ConversationHead before = tx.conversations().headOf(conversation);
+        if (before.ownDelivered() >= delivered && before.ownRead() >= readSeq) {
+            return;
         }
+        sql.update(
+                "UPDATE conversation SET own_delivered = GREATEST(own_delivered, ?), own_read = GREATEST(own_read, ?)"
+                        + " WHERE num = ?",
+                delivered,
+                readSeq,
+                before.num());
+        if (readSeq > before.ownRead()) {
+            tx.conversations().takeUnread(before, readSeq);
+        }
+        refresh(conversation);
     }
 
     /** Everything is due once more: the server may have lost what it was told (a new epoch). */

@@ -21,7 +21,7 @@ public final class Store implements AutoCloseable {
     private Store(Database database) throws StoreException {
         this.database = database;
         CommitLock lock = new CommitLock();
-        this.writer = new Writer(database.writeConnection(), lock, news);
+        this.writer = new Writer(database.writeConnection(), lock, database.log(), news);
         this.readers = new Readers(database.readConnections(), lock);
     }
 

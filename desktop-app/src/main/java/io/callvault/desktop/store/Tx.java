@@ -24,6 +24,7 @@ public final class Tx {
     private final AccountStore account;
 
     private final List<StoreNews> news = new ArrayList<>();
+    private final List<byte[]> precious = new ArrayList<>();
     private final Set<ConversationId> touched = new LinkedHashSet<>();
 
     Tx(Sql sql) {
@@ -91,6 +92,15 @@ public final class Tx {
         }
     }
 
+    /** Also stands in the second log once this transaction commits. */
+    void keep(byte[] record) {
+        precious.add(record);
+    }
+
+    List<byte[]> takePrecious() {
+        return List.copyOf(precious);
+    }
+
     /** The conversation's row changed: it is told once, after everything else of this transaction. */
     void touch(ConversationId conversation) {
         touched.add(conversation);
@@ -108,6 +118,7 @@ public final class Tx {
 
     void forget() {
         news.clear();
+        precious.clear();
         touched.clear();
     }
 }

@@ -1,6 +1,8 @@
 package io.callvault.desktop.store;
 
 import io.callvault.desktop.news.Topic;
+import io.callvault.desktop.store.file.PreciousLog;
+import java.io.IOException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -33,15 +35,17 @@ final class Writer {
     private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>(QUEUE);
     private final Connection connection;
     private final CommitLock commits;
+    private final PreciousLog log;
     private final Topic<StoreNews> topic;
     private final Tx tx;
     private final Job<Boolean> last = new Job<>(_ -> true, true);
     private boolean closing;
     private @Nullable StoreException broken;
 
-    Writer(Connection connection, CommitLock commits, Topic<StoreNews> topic) {
+    Writer(Connection connection, CommitLock commits, PreciousLog log, Topic<StoreNews> topic) {
         this.connection = connection;
         this.commits = commits;
+        this.log = log;
         this.topic = topic;
         this.tx = new Tx(new Sql(connection));
         Thread.ofPlatform().name("cv-store").daemon().start(this::run);
@@ -106,14 +110,18 @@ final class Writer {
 
     private void runGroup(List<Job<?>> group) {
         List<StoreNews> news = new ArrayList<>();
+        List<byte[]> precious = new ArrayList<>();
         boolean durable = false;
         for (Job<?> job : group) {
-            runOne(job, news);
+            runOne(job, news, precious);
             durable |= job.durable;
         }
         try {
+            if (!precious.isEmpty()) {
+                log.append(precious, durable);
+            }
             commit(durable);
-        } catch (SQLException e) {
+        } catch (SQLException | IOException e) {
             broken = new StoreException("The disk did not take the change: nothing of it was kept.", e);
             LOG.error("commit failed; the store takes no more writes until it is opened again", e);
             for (Job<?> job : group) {
@@ -125,7 +133,7 @@ final class Writer {
         group.forEach(Job::answer);
     }
 
-    private void runOne(Job<?> job, List<StoreNews> news) {
+    private void runOne(Job<?> job, List<StoreNews> news, List<byte[]> precious) {
         if (broken != null) {
             job.fail(broken);
             return;
@@ -134,7 +142,9 @@ final class Writer {
             Savepoint savepoint = connection.setSavepoint();
             try {
                 job.run(tx);
+                List<byte[]> kept = tx.takePrecious();
                 news.addAll(tx.takeNews());
+                precious.addAll(kept);
             } catch (StoreException | RuntimeException e) {
                 connection.rollback(savepoint);
                 job.fail(e);

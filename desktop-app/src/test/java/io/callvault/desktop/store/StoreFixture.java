@@ -5,6 +5,9 @@ import io.callvault.desktop.store.row.IncomingMessage;
 import io.callvault.desktop.store.row.PendingMessage;
 import io.callvault.desktop.store.row.StoredAccount;
 import io.callvault.model.crypto.Bytes;
+import io.callvault.model.crypto.Envelope;
+import io.callvault.model.crypto.EnvelopeCodec;
+import io.callvault.model.crypto.SigningKey;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.DeviceId;
@@ -13,6 +16,7 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.message.Body;
 import io.callvault.model.message.ConversationKind;
 import io.callvault.model.message.MessageOp;
+import io.callvault.model.wire.BodyCodec;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
 import java.net.URI;
@@ -82,6 +86,27 @@ public final class StoreFixture implements AutoCloseable {
                 T0,
                 new Body.Text(text),
                 Bytes.copyOf(new byte[] {1, 2, 3}));
+    }
+
+    /** A message with a real envelope. */
+    public PendingMessage sealed(SigningKey key, long counter) {
+        ClientMessageId id = ids.clientMessageId();
+        Body body = new Body.Text("number " + counter);
+        Envelope.Header header = new Envelope.Header(
+                Envelope.SUITE_PLAIN,
+                MessageOp.NEW,
+                chat,
+                0,
+                ada,
+                device,
+                id,
+                counter,
+                Bytes.copyOf(new byte[Envelope.PREV_HASH_LENGTH]),
+                T0,
+                0,
+                Bytes.copyOf(new byte[Envelope.NONCE_LENGTH]));
+        return new PendingMessage(
+                id, chat, MessageOp.NEW, 0, T0, body, EnvelopeCodec.seal(header, BodyCodec.encode(body), key));
     }
 
     public ClientMessageId send(String text) {

@@ -1,0 +1,215 @@
+package io.callvault.desktop.store;
+
+import static io.callvault.desktop.store.StoreFixture.await;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.callvault.desktop.store.row.ChainLink;
+import io.callvault.desktop.store.row.OutboxEntry;
+import io.callvault.desktop.store.row.PendingMessage;
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.crypto.EnvelopeCodec;
+import io.callvault.model.crypto.SigningKey;
+import io.callvault.model.id.ClientMessageId;
+import io.callvault.model.id.ConversationId;
+import java.io.IOException;
+import java.io.RandomAccessFile;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** A damaged database never opens as an empty, older or other one in silence. */
+class DamageTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aNewFolderIsAnnouncedAsNew() throws StoreException {
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            assertThat(store.opened()).isEqualTo(new Opened.Created());
+        }
+    }
+
+    @Test
+    void aMissingFileIsNoticed() throws StoreException, IOException {
+        fill();
+        Files.delete(database());
+        assertRebuilt("gone");
+    }
+
+    @Test
+    void aFileCutShortIsNoticedWhereverItIsCut() throws StoreException, IOException {
+        fill();
+        byte[] good = Files.readAllBytes(database());
+        byte[] anchor = Files.readAllBytes(folder.resolve("vault.anchor"));
+        int noticed = 0;
+        for (int part = 0; part < 8; part++) {
+            int length = (int) ((long) good.length * part / 8);
+            Files.write(database(), java.util.Arrays.copyOf(good, length));
+            Files.write(folder.resolve("vault.anchor"), anchor);
+            // Where only H2's tidying up is cut off nothing is missing: then every text must be right.
+            noticed += readAll("cut to " + length) ? 0 : 1;
+        }
+        assertThat(noticed).isGreaterThanOrEqualTo(3);
+        assertThat(asides()).hasSizeGreaterThanOrEqualTo(3);
+    }
+
+    @Test
+    void anOlderCopyIsNoticed() throws StoreException, IOException {
+        fill();
+        byte[] old = Files.readAllBytes(database());
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            await(store.update(tx -> tx.settings().put("newer", "yes")));
+        }
+        Files.write(database(), old);
+        assertRebuilt("older copy");
+    }
+
+    @Test
+    void anotherKeyIsRefusedAndTouchesNothing() throws StoreException, IOException {
+        fill();
+        byte[] before = Files.readAllBytes(database());
+        byte[] other = new byte[StoreKey.LENGTH];
+        other[0] = 1;
+        assertThatThrownBy(() -> Store.open(folder, new StoreKey(Bytes.copyOf(other))))
+                .isInstanceOf(StoreException.class)
+                .hasMessageContaining("another key");
+        assertThat(Files.readAllBytes(database())).isEqualTo(before);
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            assertThat(store.opened()).isEqualTo(new Opened.Existing());
+        }
+    }
+
+    /** Every single flipped bit is either harmless (H2's spare copies, free space) or noticed: never a wrong answer. */
+    @Test
+    void aFlippedBitIsNeverAWrongAnswer() throws StoreException, IOException {
+        fill();
+        byte[] good = Files.readAllBytes(database());
+        byte[] anchor = Files.readAllBytes(folder.resolve("vault.anchor"));
+        long seed = System.nanoTime();
+        Random random = new Random(seed);
+        int noticed = 0;
+        for (int round = 0; round < 60; round++) {
+            byte[] bad = good.clone();
+            int at = random.nextInt(bad.length);
+            bad[at] ^= (byte) (1 << random.nextInt(8));
+            Files.write(database(), bad);
+            Files.write(folder.resolve("vault.anchor"), anchor);
+            Files.deleteIfExists(folder.resolve("vault.damaged"));
+            noticed += readAll("seed " + seed + ", byte " + at) ? 0 : 1;
+        }
+        System.out.println("FIGURE bit flips: 60 flipped, " + noticed + " noticed, the rest without effect");
+        assertThat(noticed).isPositive();
+    }
+
+    @Test
+    void whatIsPreciousComesBackFromTheSecondLog() throws StoreException, IOException {
+        SigningKey key = SigningKey.ofSeed(new byte[32]);
+        List<Bytes> sealed = new ArrayList<>();
+        ClientMessageId gone;
+        ConversationId chat;
+        try (StoreFixture f = new StoreFixture(folder, 5)) {
+            chat = f.chat;
+            for (int i = 1; i <= 4; i++) {
+                PendingMessage message = f.sealed(key, i);
+                sealed.add(message.envelope());
+                await(f.store.update(tx -> tx.messages().insertPending(message)));
+            }
+            gone = f.store
+                    .<List<OutboxEntry>>read(tx -> tx.outbox().due(0, 9, 9))
+                    .getFirst()
+                    .clientId();
+            f.applyAck(gone, 1);
+            await(f.store.update(tx -> tx.drafts().save(f.chat, "half a thought")));
+        }
+        Files.delete(database());
+        for (int round = 0; round < 2; round++) {
+            try (Store store = Store.open(folder, StoreFixture.KEY)) {
+                assertThat(store.<List<Bytes>>read(tx -> tx.outbox().due(0, 9, 9).stream()
+                                .map(OutboxEntry::envelope)
+                                .toList()))
+                        .containsExactlyElementsOf(sealed.subList(1, 4));
+                assertThat(store.<String>read(tx -> tx.drafts().get(chat))).isEqualTo("half a thought");
+                assertThat(store.<ChainLink>read(tx -> tx.conversations().chain(chat)))
+                        .isEqualTo(new ChainLink(4, EnvelopeCodec.chainHash(sealed.get(3))));
+                assertThat(store.<String>read(
+                                tx -> tx.account().get().orElseThrow().handle()))
+                        .isEqualTo("ada");
+            }
+        }
+    }
+
+    @Test
+    void damageFoundWhileRunningIsMendedAtTheNextStart() throws StoreException, IOException {
+        fill();
+        Files.write(folder.resolve("vault.damaged"), new byte[0]);
+        assertRebuilt("damaged");
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            assertThat(store.opened()).isEqualTo(new Opened.Existing());
+        }
+    }
+
+    /** Whether all was readable; whatever is read is right. */
+    private boolean readAll(String where) {
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            if (store.opened() instanceof Opened.Rebuilt) {
+                return false;
+            }
+            List<String> texts = store.read(tx -> {
+                List<String> found = new ArrayList<>();
+                for (int i = 0; i < 200; i++) {
+                    found.add(tx.settings().get("n" + i).orElse(""));
+                }
+                return found;
+            });
+            for (int i = 0; i < 200; i++) {
+                assertThat(texts.get(i)).as(where).isEqualTo(text(i));
+            }
+            return true;
+        } catch (StoreException e) {
+            assertThat(e).as(where).hasMessageContaining("database");
+            return false;
+        }
+    }
+
+    private void assertRebuilt(String reason) throws StoreException {
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            assertThat(store.opened()).isInstanceOf(Opened.Rebuilt.class);
+            assertThat(((Opened.Rebuilt) store.opened()).reason()).contains(reason);
+            assertThat(store.<Boolean>read(tx -> tx.settings().get("n1").isEmpty()))
+                    .isTrue();
+        }
+    }
+
+    private void fill() throws StoreException, IOException {
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            for (int i = 0; i < 200; i++) {
+                int number = i;
+                await(store.update(tx -> tx.settings().put("n" + number, text(number))));
+            }
+        }
+        try (RandomAccessFile file = new RandomAccessFile(database().toFile(), "r")) {
+            assertThat(file.length()).isGreaterThan(100_000);
+        }
+    }
+
+    private static String text(int number) {
+        return ("text " + number + " ").repeat(60);
+    }
+
+    private Path database() {
+        return folder.resolve("vault.mv.db");
+    }
+
+    private List<Path> asides() throws IOException {
+        try (Stream<Path> files = Files.list(folder)) {
+            return files.filter(f -> f.toString().contains(".broken-")).toList();
+        }
+    }
+}
