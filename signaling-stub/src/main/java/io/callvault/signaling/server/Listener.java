@@ -62,6 +62,9 @@ final class Listener implements AutoCloseable {
                 .setTcpNoDelay(true)
                 .setIdleTimeout(Math.toIntExact(Math.max(75_000, 3 * config.heartbeatMs())))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                // Off: 64 KiB of deflate could unpack to far more than a frame may have.
+                .setPerFrameWebSocketCompressionSupported(false)
+                .setPerMessageWebSocketCompressionSupported(false)
                 .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES);
         Listener listener = new Listener(vertx, options, faults);

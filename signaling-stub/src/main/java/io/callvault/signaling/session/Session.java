@@ -4,7 +4,6 @@ import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.FrameCodec;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
-import io.callvault.model.wire.WireException;
 import io.callvault.signaling.account.Principal;
 import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.relay.SyncService;
@@ -17,8 +16,6 @@ import io.vertx.core.http.ServerWebSocket;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
-import java.util.concurrent.CompletionStage;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +40,8 @@ public final class Session implements Outflow.Port {
     private final Vertx vertx;
     private final Context context;
     private final ServerWebSocket socket;
-    private final Faults.OpenLine line;
     private final Lane lane;
+    private final FrameHandler frames;
     private final Outflow outflow = new Outflow(this);
     private volatile @Nullable Principal principal;
     private boolean started;
@@ -60,7 +57,7 @@ public final class Session implements Outflow.Port {
         this.vertx = vertx;
         this.context = vertx.getOrCreateContext();
         this.socket = socket;
-        this.line = line;
+        this.frames = new FrameHandler(services, this, line);
         this.lane = new Lane(services.workers());
         this.lastHeard = System.nanoTime();
     }
@@ -100,7 +97,7 @@ public final class Session implements Outflow.Port {
         lastHeard = System.nanoTime();
         inFlight++;
         throttle();
-        lane.execute(() -> carryOut(text)
+        lane.execute(() -> frames.carryOut(text)
                 .whenComplete((done, failure) -> context.runOnContext(ignored -> {
                     inFlight--;
                     throttle();
@@ -229,6 +226,24 @@ public final class Session implements Outflow.Port {
         }
     }
 
+    private void begin(long cursor, SyncService.Position position) {
+        if (closed) {
+            leave();
+            return;
+        }
+        write(new Frame.Welcome(
+                services.epoch(),
+                position.headEv(),
+                services.clock().millis(),
+                services.heartbeatMs(),
+                new Frame.ServerLimits(Limits.MAX_FRAME_BYTES, Limits.MAX_TEXT_CHARS, Limits.MAX_UNACKED_EVENTS),
+                position.usable() ? Frame.Resume.OK : Frame.Resume.RESYNC));
+        started = true;
+        outflow.start(cursor, position.headEv(), !position.usable());
+        outflow.sawHead(headBeforeStart);
+        watch();
+    }
+
     // --- any thread -----------------------------------------------------------------------------------------------
 
     /** A stored event of this user. */
@@ -240,6 +255,35 @@ public final class Session implements Outflow.Port {
             }
             headBeforeStart = Math.max(headBeforeStart, event.ev());
         });
+    }
+
+    /** The hello was good: from now on the session speaks for this device. */
+    void greeted(Principal who) {
+        principal = who;
+    }
+
+    boolean isGreeted() {
+        return principal != null;
+    }
+
+    /** Welcomes the client and starts pushing. */
+    void start(long cursor, SyncService.Position position) {
+        context.runOnContext(ignored -> begin(cursor, position));
+    }
+
+    /** The client has committed everything up to {@code ev}. */
+    void confirmed(long ev) {
+        context.runOnContext(ignored -> {
+            if (started && ev > 0) {
+                outflow.acked(ev);
+                watch();
+            }
+        });
+    }
+
+    void pong() {
+        context.runOnContext(
+                ignored -> write(new Frame.Pong(outflow.head(), services.clock().millis())));
     }
 
     void deliver(Frame frame) {
@@ -267,127 +311,6 @@ public final class Session implements Outflow.Port {
         if (!closed && !socket.isClosed()) {
             socket.close(code.code(), reason);
         }
-    }
-
-    // --- lane -----------------------------------------------------------------------------------------------------
-
-    private CompletionStage<?> carryOut(String text) {
-        try {
-            Frame frame = FrameCodec.decode(text);
-            if (principal == null) {
-                greet(frame);
-                return CompletableFuture.completedStage(true);
-            }
-            if (!(frame instanceof Frame.Reauth)
-                    && services.clock().millis() >= principal().expiresAt()) {
-                throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the access token is expired");
-            }
-            return carryOut(frame);
-        } catch (WireException e) {
-            close(CloseCode.PROTOCOL_ERROR, e.code().wireName());
-        } catch (RefusedException e) {
-            refuse(e.code());
-        } catch (RuntimeException e) {
-            LOG.error("a frame could not be carried out", e);
-            close(CloseCode.FAILED, ProblemCode.INTERNAL.wireName());
-        }
-        return CompletableFuture.completedStage(false);
-    }
-
-    private CompletionStage<?> carryOut(Frame frame) throws RefusedException {
-        switch (frame) {
-            case Frame.Send send -> {
-                return services.relay().send(principal(), send).thenAccept(this::deliver);
-            }
-            case Frame.Receipt receipt -> {
-                return services.receipts().move(principal().user(), receipt).exceptionally(failure -> {
-                    LOG.debug("a receipt was refused: {}", failure.toString());
-                    return false;
-                });
-            }
-            case Frame.EvAck ack -> context.runOnContext(ignored -> acked(ack.ev()));
-            case Frame.Typing typing ->
-                services.typing().typing(principal().user(), typing.conversationId(), typing.active());
-            case Frame.Ping ignored ->
-                context.runOnContext(now ->
-                        write(new Frame.Pong(outflow.head(), services.clock().millis())));
-            case Frame.Pong ignored -> {}
-            case Frame.Reauth reauth -> reauthenticate(reauth);
-            case Frame.Hello ignored -> refuse(ProblemCode.MALFORMED);
-            case Frame.Call ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
-            case Frame.Welcome ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
-            case Frame.Ack ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
-            case Frame.Nack ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
-            case Frame.Event ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
-            case Frame.Presence ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
-            case Frame.Poke ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
-        }
-        return CompletableFuture.completedStage(true);
-    }
-
-    private void acked(long ev) {
-        if (started && ev > 0) {
-            outflow.acked(ev);
-            watch();
-        }
-    }
-
-    private void refuse(ProblemCode code) {
-        close(
-                code == ProblemCode.UNAUTHENTICATED ? CloseCode.UNAUTHENTICATED : CloseCode.PROTOCOL_ERROR,
-                code.wireName());
-    }
-
-    private void greet(Frame frame) throws RefusedException {
-        if (!(frame instanceof Frame.Hello hello)) {
-            throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the first frame is a hello");
-        }
-        if (hello.proto() != Frame.PROTO) {
-            throw new RefusedException(ProblemCode.INVALID_FIELD, "this server speaks version " + Frame.PROTO);
-        }
-        Principal who = services.accounts().authenticate(hello.accessToken());
-        if (!who.device().equals(hello.deviceId())) {
-            throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the token belongs to another device");
-        }
-        if (!line.identify(who.device())) {
-            return;
-        }
-        principal = who;
-        SessionHub.Arrival arrival = services.hub().register(this);
-        arrival.replaced().ifPresent(older -> older.close(CloseCode.REPLACED, "replaced"));
-        SyncService.Cursor cursor = new SyncService.Cursor(hello.epoch(), hello.lastEventSeq(), hello.lastEventId());
-        SyncService.Position position = services.sync().locate(who.user(), cursor);
-        context.runOnContext(ignored -> start(cursor.ev(), position));
-        services.presence().greet(this);
-        if (arrival.cameOnline()) {
-            services.presence().cameOnline(who.user());
-        }
-    }
-
-    private void start(long cursor, SyncService.Position position) {
-        if (closed) {
-            leave();
-            return;
-        }
-        write(new Frame.Welcome(
-                services.epoch(),
-                position.headEv(),
-                services.clock().millis(),
-                services.heartbeatMs(),
-                new Frame.ServerLimits(Limits.MAX_FRAME_BYTES, Limits.MAX_TEXT_CHARS, Limits.MAX_UNACKED_EVENTS),
-                position.usable() ? Frame.Resume.OK : Frame.Resume.RESYNC));
-        started = true;
-        outflow.start(cursor, position.headEv(), !position.usable());
-        outflow.sawHead(headBeforeStart);
-        watch();
-    }
-
-    private void reauthenticate(Frame.Reauth reauth) throws RefusedException {
-        Principal renewed = services.accounts().authenticate(reauth.accessToken());
-        if (!renewed.device().equals(principal().device())) {
-            throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the token belongs to another device");
-        }
-        principal = renewed;
     }
 
     /** Work that may block and has no answer. */

@@ -4,6 +4,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -74,7 +75,9 @@ final class Database {
             connection.createStatement().execute("CHECKPOINT SYNC");
         }
         if (!known) {
-            Files.writeString(anchor, epoch, StandardCharsets.UTF_8);
+            // Whole or not at all: half an anchor would lock everybody out.
+            Path whole = Files.writeString(anchor.resolveSibling(NAME + ".anchor.new"), epoch, StandardCharsets.UTF_8);
+            Files.move(whole, anchor, StandardCopyOption.ATOMIC_MOVE);
         } else if (!Files.readString(anchor, StandardCharsets.UTF_8).strip().equals(epoch)) {
             throw new DatabaseException(
                     "The database beside " + anchor
