@@ -77,6 +77,11 @@ class SourceRulesTest {
     }
 
     @Test
+    void everyLinkBetweenThePagesLeadsSomewhere() throws IOException {
+        assertThat(brokenLinks(Sources.root())).noneMatch(link -> link.endsWith(".md"));
+    }
+
+    @Test
     void aBrokenLinkIsFound() throws IOException {
         Files.writeString(folder.resolve("a.md"), "[here](a.md#top) [self](.) [gone](pictures/gone.png)\n");
         assertThat(brokenLinks(folder)).containsExactly("a.md: pictures/gone.png");
