@@ -1,14 +1,12 @@
 package io.callvault.desktop.fx;
 
-import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.InputStreamReader;
 import java.io.UncheckedIOException;
 import java.lang.ref.SoftReference;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -27,13 +25,10 @@ final class EmojiSprites {
     /** 64-pixel pictures of 16 KB: at most 8 MB. */
     private static final int KEPT = 512;
 
-    private record Place(int strip, int row) {}
-
-    private record Key(Place place, boolean small) {}
+    private record Key(EmojiIndex.Place place, boolean small) {}
 
     private static final EmojiSprites SHARED = new EmojiSprites();
 
-    private final Map<String, Place> places = new HashMap<>(5000);
     private final Map<Integer, SoftReference<Image>> strips = new HashMap<>();
     private final Map<Key, Image> kept = new LinkedHashMap<>(64, 0.75f, true) {
         @Override
@@ -42,15 +37,7 @@ final class EmojiSprites {
         }
     };
 
-    private EmojiSprites() {
-        try (var lines = new BufferedReader(new InputStreamReader(open("index.tsv"), StandardCharsets.UTF_8))) {
-            lines.lines()
-                    .map(line -> line.split("\t", -1))
-                    .forEach(f -> places.put(f[0], new Place(Integer.parseInt(f[1]), Integer.parseInt(f[2]))));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
+    private EmojiSprites() {}
 
     static EmojiSprites shared() {
         return SHARED;
@@ -63,10 +50,9 @@ final class EmojiSprites {
      * @param pixels the height on screen in device pixels: up to 32 gets a picture halved once, which looks smoother than scaling by three
      */
     Optional<Image> find(String key, double pixels) {
-        Place place = places.get(key);
-        return place == null
-                ? Optional.empty()
-                : Optional.of(kept.computeIfAbsent(new Key(place, pixels <= CELL / 2.0), this::cut));
+        return EmojiIndex.shared()
+                .find(key)
+                .map(place -> kept.computeIfAbsent(new Key(place, pixels <= CELL / 2.0), this::cut));
     }
 
     private Image cut(Key key) {
@@ -79,7 +65,7 @@ final class EmojiSprites {
         SoftReference<Image> known = strips.get(number);
         Image image = known == null ? null : known.get();
         if (image == null) {
-            try (InputStream in = open(String.format(java.util.Locale.ROOT, "strip-%02d.png", number))) {
+            try (InputStream in = open(String.format(Locale.ROOT, "strip-%02d.png", number))) {
                 image = new Image(in);
             } catch (IOException e) {
                 throw new UncheckedIOException(e);

@@ -2,20 +2,13 @@ package io.callvault.desktop.fx;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.stream.Collectors;
-import net.fellbaum.jemoji.EmojiManager;
-import net.fellbaum.jemoji.IndexedEmoji;
+import java.util.OptionalInt;
 
 /**
  * Splits text into what is drawn with a font and what is drawn as a picture: families, flags and skin tones are one emoji each. Pure;
  * any thread.
  */
 public final class EmojiText {
-    /** Below the first code point of the arrows and symbols: ©, ®, ™ and the like stay letters unless a selector asks for a picture. */
-    private static final int FIRST_SYMBOL = 0x231A;
-
-    private static final char EMOJI_SELECTOR = '\uFE0F';
     private static final int BIG_AT_MOST = 3;
 
     /** A piece of a text. */
@@ -38,21 +31,26 @@ public final class EmojiText {
 
     /** The parts in order; joined again they give the text. */
     public static List<Part> split(String text) {
-        if (text.chars().allMatch(c -> c < 0x80)) {
-            return text.isEmpty() ? List.of() : List.of(new Plain(text));
+        if (text.isEmpty()) {
+            return List.of();
         }
-        var parts = new ArrayList<Part>();
+        EmojiIndex index = EmojiIndex.shared();
+        var parts = new ArrayList<Part>(4);
         int from = 0;
-        for (IndexedEmoji found : EmojiManager.extractEmojisInOrderWithIndex(text)) {
-            String emoji = text.substring(found.getCharIndex(), found.getEndCharIndex());
-            if (isLetter(emoji)) {
+        int at = 0;
+        while (at < text.length()) {
+            OptionalInt end = index.end(text, at);
+            if (end.isEmpty()) {
+                at += Character.charCount(text.codePointAt(at));
                 continue;
             }
-            if (found.getCharIndex() > from) {
-                parts.add(new Plain(text.substring(from, found.getCharIndex())));
+            if (at > from) {
+                parts.add(new Plain(text.substring(from, at)));
             }
-            parts.add(new Emoji(emoji, key(emoji)));
-            from = found.getEndCharIndex();
+            String emoji = text.substring(at, end.getAsInt());
+            parts.add(new Emoji(emoji, EmojiIndex.key(emoji)));
+            at = end.getAsInt();
+            from = at;
         }
         if (from < text.length()) {
             parts.add(new Plain(text.substring(from)));
@@ -67,16 +65,5 @@ public final class EmojiText {
                 && emoji <= BIG_AT_MOST
                 && parts.stream()
                         .allMatch(part -> part instanceof Emoji || part.text().isBlank());
-    }
-
-    private static boolean isLetter(String emoji) {
-        return emoji.codePointAt(0) < FIRST_SYMBOL && emoji.indexOf(EMOJI_SELECTOR) < 0 && emoji.indexOf('\u20E3') < 0;
-    }
-
-    private static String key(String emoji) {
-        return emoji.codePoints()
-                .filter(codePoint -> codePoint != EMOJI_SELECTOR)
-                .mapToObj(codePoint -> String.format(Locale.ROOT, "%04x", codePoint))
-                .collect(Collectors.joining("-"));
     }
 }

@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.Dimension2D;
@@ -49,6 +50,25 @@ class KitTest {
         String text = "Great 😀 and 👍🏽🎉 calls? ©";
         assertThat(EmojiText.split(text).stream().map(EmojiText.Part::text))
                 .containsExactly("Great ", "😀", " and ", "👍🏽", "🎉", " calls? ©");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "❤\uFE0E,0",
+        "☎,1",
+        "©\uFE0F,1",
+        "1\uFE0F\u20E3,1",
+        "1\u20E3,1",
+        "👍👍🏽,2",
+        "🇺🇦🇩🇪,2",
+        "😀\u200D😀,2",
+        "🏽,1"
+    })
+    void countsEmoji(String text, int count) {
+        List<EmojiText.Part> parts = EmojiText.split(text);
+        assertThat(parts).filteredOn(EmojiText.Emoji.class::isInstance).hasSize(count);
+        assertThat(parts.stream().map(EmojiText.Part::text).collect(Collectors.joining()))
+                .isEqualTo(text);
     }
 
     @ParameterizedTest
