@@ -131,6 +131,10 @@ final class Database {
         Tx tx = new Tx(new Sql(writeConnection()));
         if (opened instanceof Opened.Rebuilt) {
             Precious.replay(tx, PreciousLog.read(logFile(), logSecret));
+            // Nobody listens yet; but the previews of what was put back are brought up to date with the news.
+            if (tx.account().get().isPresent()) {
+                LOG.info("{} news of what was put back", tx.takeNews().size());
+            }
             tx.forget();
         }
         writeConnection().commit();

@@ -59,7 +59,7 @@ public final class MessageStore {
                 content.text(),
                 message.envelope());
         tx.outbox().add(key, message.clientId(), message.conversation(), message.envelope());
-        tx.conversations().refreshLast(head);
+        tx.lastChanged(head.id());
         return tell(head, key);
     }
 
@@ -104,7 +104,7 @@ public final class MessageStore {
             tx.conversations().addUnread(head.num());
         }
         tx.receipts().raiseOwn(stored.conversationId(), stored.seq(), 0);
-        tx.conversations().refreshLast(head);
+        tx.lastChanged(head.id());
         tell(head, key);
         return Applied.INSERTED;
     }
@@ -202,8 +202,7 @@ public final class MessageStore {
 
     /** Tells the message as it now stands. */
     StoredMessage tell(ConversationHead head, long key) throws StoreException {
-        ConversationHead now = tx.conversations().headOf(head.id());
-        StoredMessage message = first(rows.list(now, "msg_key = ?", key))
+        StoredMessage message = first(rows.list(head, "msg_key = ?", key))
                 .orElseThrow(() -> new StoreException("A message vanished within its transaction."));
         tx.afterCommit(new StoreNews.MessagesChanged(head.id(), List.of(message), List.of()));
         return message;
@@ -225,7 +224,7 @@ public final class MessageStore {
                 oldKey);
         tx.outbox().done(head.id(), oldKey, id);
         tx.conversations().raiseLastSeq(head.num(), place.seq());
-        tx.conversations().refreshLast(head);
+        tx.lastChanged(head.id());
     }
 
     /** After a server's restored backup a seq may be given anew: what stood there stays, behind the stored ones. */

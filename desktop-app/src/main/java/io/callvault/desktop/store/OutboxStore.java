@@ -143,7 +143,7 @@ public final class OutboxStore {
         tx.keep(Precious.gone(id));
         Optional<ConversationHead> head = tx.conversations().headOf(MessageKey.num(key.get()));
         if (head.isPresent()) {
-            tx.conversations().refreshLast(head.get());
+            tx.lastChanged(head.get().id());
             tx.afterCommit(new StoreNews.MessagesChanged(head.get().id(), List.of(), List.of(id)));
             tx.afterCommit(new StoreNews.OutboxChanged(head.get().id()));
         }
@@ -224,7 +224,7 @@ public final class OutboxStore {
     private void changed(ClientMessageId id) throws StoreException {
         Optional<ConversationId> conversation = conversation(id);
         if (conversation.isPresent()) {
-            tx.conversations().refreshLast(tx.conversations().headOf(conversation.get()));
+            tx.lastChanged(conversation.get());
             tell(id);
             tx.afterCommit(new StoreNews.OutboxChanged(conversation.get()));
         }

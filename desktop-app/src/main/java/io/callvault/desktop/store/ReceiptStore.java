@@ -46,15 +46,17 @@ public final class ReceiptStore {
             return;
         }
         sql.update(
-                "UPDATE conversation SET own_delivered = GREATEST(own_delivered, ?), own_read = GREATEST(own_read, ?)"
-                        + " WHERE num = ?",
-                delivered,
-                readSeq,
+                "UPDATE conversation SET own_delivered = ?, own_read = ?,"
+                        + " receipt_due = (told_delivered < ? OR told_read < ?) WHERE num = ?",
+                Math.max(before.ownDelivered(), delivered),
+                Math.max(before.ownRead(), readSeq),
+                Math.max(before.ownDelivered(), delivered),
+                Math.max(before.ownRead(), readSeq),
                 before.num());
         if (readSeq > before.ownRead()) {
             tx.conversations().takeUnread(before, readSeq);
         }
-        refresh(conversation);
+        tx.afterCommit(new StoreNews.ReceiptsDue());
     }
 
     /** Everything is due once more: the server may have lost what it was told (a new epoch). */
@@ -68,11 +70,5 @@ public final class ReceiptStore {
                 "UPDATE conversation SET receipt_due = (own_delivered > told_delivered OR own_read > told_read)"
                         + " WHERE id = ?",
                 conversation);
-        boolean due = sql.one(
-                        "SELECT receipt_due FROM conversation WHERE id = ?", row -> row.getBoolean(1), conversation)
-                .orElse(false);
-        if (due) {
-            tx.afterCommit(new StoreNews.ReceiptsDue());
-        }
     }
 }

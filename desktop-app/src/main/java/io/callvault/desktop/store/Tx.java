@@ -25,6 +25,7 @@ public final class Tx {
 
     private final List<StoreNews> news = new ArrayList<>();
     private final List<byte[]> precious = new ArrayList<>();
+    private final Set<ConversationId> lastChanged = new LinkedHashSet<>();
     private final Set<ConversationId> touched = new LinkedHashSet<>();
 
     Tx(Sql sql) {
@@ -106,8 +107,16 @@ public final class Tx {
         touched.add(conversation);
     }
 
+    /** The newest message of the conversation may be another one: looked up once, at the end. */
+    void lastChanged(ConversationId conversation) {
+        lastChanged.add(conversation);
+    }
+
     /** Ends the work: what is to be told. */
     List<StoreNews> takeNews() throws StoreException {
+        for (ConversationId conversation : lastChanged) {
+            conversations.refreshLast(conversations.headOf(conversation));
+        }
         for (ConversationId conversation : touched) {
             conversations.find(conversation).ifPresent(row -> news.add(new StoreNews.ConversationChanged(row)));
         }
@@ -120,5 +129,6 @@ public final class Tx {
         news.clear();
         precious.clear();
         touched.clear();
+        lastChanged.clear();
     }
 }
