@@ -1,0 +1,94 @@
+package io.callvault.desktop.app;
+
+import io.callvault.desktop.chat.ui.ChatTimes;
+import io.callvault.desktop.fx.Theme;
+import io.callvault.desktop.fx.UiExecutor;
+import io.callvault.desktop.fx.WindowIcon;
+import io.callvault.desktop.settings.LookSetting;
+import io.callvault.desktop.store.StoreException;
+import java.net.URI;
+import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.concurrent.CompletableFuture;
+import javafx.geometry.Rectangle2D;
+import javafx.scene.Scene;
+import javafx.stage.Screen;
+import javafx.stage.Stage;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The main window of a profile. FX thread, unless a method says otherwise. */
+public final class AppWindow {
+
+    private static final Logger LOG = LoggerFactory.getLogger(AppWindow.class);
+    private static final double WIDTH = 1120;
+    private static final double HEIGHT = 760;
+    private static final double MIN_WIDTH = 680;
+    private static final double MIN_HEIGHT = 480;
+
+    private final Stage stage = new Stage();
+    private final MainView view;
+    private final CompletableFuture<Void> closed = new CompletableFuture<>();
+
+    private AppWindow(ClientCore core, UiExecutor ui, URI server, Theme.Choice look) {
+        Theme theme = new Theme(look);
+        LookSetting setting = new LookSetting(core.store());
+        theme.choiceProperty().addListener((source, before, now) -> setting.save(now.name()));
+        view = new MainView(
+                new MainView.Ports(core.account(), core.chat(), core.contacts(), core.link()),
+                ui,
+                theme,
+                new ChatTimes(core.clock(), ZoneId.systemDefault()),
+                server.toString());
+        Rectangle2D screen = Screen.getPrimary().getVisualBounds();
+        Scene scene = new Scene(view, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
+        theme.install(scene);
+        stage.setScene(scene);
+        stage.setMinWidth(MIN_WIDTH);
+        stage.setMinHeight(MIN_HEIGHT);
+        stage.titleProperty().bind(view.titleProperty());
+        stage.getIcons().setAll(WindowIcon.sizes());
+        stage.setOnHidden(event -> {
+            view.close();
+            closed.complete(null);
+        });
+    }
+
+    /**
+     * Makes the window and shows it. Any thread but the FX thread: reads the profile's settings first.
+     *
+     * @param server what the welcome screen offers
+     */
+    public static CompletableFuture<AppWindow> open(ClientCore core, UiExecutor ui, URI server) {
+        Theme.Choice look = look(core);
+        return CompletableFuture.supplyAsync(
+                () -> {
+                    AppWindow window = new AppWindow(core, ui, server, look);
+                    window.stage.show();
+                    return window;
+                },
+                ui);
+    }
+
+    public Stage stage() {
+        return stage;
+    }
+
+    /** Completes on the FX thread when the window was closed. Any thread. */
+    public CompletableFuture<Void> closed() {
+        return closed;
+    }
+
+    private static Theme.Choice look(ClientCore core) {
+        try {
+            String kept = new LookSetting(core.store()).load().orElse(Theme.Choice.SYSTEM.name());
+            return Arrays.stream(Theme.Choice.values())
+                    .filter(choice -> choice.name().equals(kept))
+                    .findFirst()
+                    .orElse(Theme.Choice.SYSTEM);
+        } catch (StoreException e) {
+            LOG.warn("the look that was chosen could not be read; the system's is used", e);
+            return Theme.Choice.SYSTEM;
+        }
+    }
+}
