@@ -160,6 +160,8 @@ class FlowTest {
     private void write(Wire wire, int count) {
         for (int i = 0; i < count; i++) {
             wire.send(ada.text(conversation, "message " + i));
+        }
+        for (int i = 0; i < count; i++) {
             wire.await(Frame.Ack.class);
         }
     }
