@@ -124,6 +124,7 @@ final class Writer {
         } catch (SQLException | IOException e) {
             broken = new StoreException("The disk did not take the change: nothing of it was kept.", e);
             LOG.error("commit failed; the store takes no more writes until it is opened again", e);
+            rollBack();
             for (Job<?> job : group) {
                 job.refuse(broken);
             }
@@ -153,6 +154,15 @@ final class Writer {
             job.fail(Sql.broken(e));
         } finally {
             tx.forget();
+        }
+    }
+
+    /** What was refused must not be committed later, with the last generation. */
+    private void rollBack() {
+        try {
+            connection.rollback();
+        } catch (SQLException e) {
+            LOG.error("the refused changes could not be rolled back", e);
         }
     }
 
