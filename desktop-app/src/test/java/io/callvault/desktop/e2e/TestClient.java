@@ -8,6 +8,7 @@ import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.app.ClientCore;
 import io.callvault.desktop.app.Profile;
 import io.callvault.desktop.app.Profile.ProfileException;
+import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ConversationRow;
 import io.callvault.desktop.chat.TimelineRow;
 import io.callvault.desktop.contact.ContactRow;
@@ -20,6 +21,7 @@ import io.callvault.model.message.DeliveryState;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -30,6 +32,7 @@ import java.util.concurrent.TimeUnit;
 public final class TestClient implements AutoCloseable {
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
+    private static final int PAGE = 200;
 
     private final Path profile;
     private final URI server;
@@ -101,7 +104,14 @@ public final class TestClient implements AutoCloseable {
 
     /** Everything in the conversation, oldest first. */
     public List<TimelineRow.Message> messages(String handle) {
-        return done(core().chat().latest(with(handle), 10_000)).rows().stream()
+        ConversationId conversation = with(handle);
+        ChatService.Page page = done(core().chat().latest(conversation, PAGE));
+        List<TimelineRow> rows = new ArrayList<>(page.rows());
+        while (!page.atStart() && !page.rows().isEmpty()) {
+            page = done(core().chat().before(conversation, rows.getFirst().order(), PAGE));
+            rows.addAll(0, page.rows());
+        }
+        return rows.stream()
                 .filter(TimelineRow.Message.class::isInstance)
                 .map(TimelineRow.Message.class::cast)
                 .toList();

@@ -6,9 +6,13 @@ import io.callvault.desktop.fx.BubbleRow;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.StatusMark;
 import java.time.Duration;
+import java.util.ArrayDeque;
 import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import javafx.scene.Node;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -23,6 +27,11 @@ public final class ChatPage extends Page {
      * @param status of a message of one's own
      */
     public record Seen(String words, String text, Optional<StatusMark> status) {}
+
+    private static final double HALF_SCREEN = 250;
+
+    /** Older pages come from the store: as many screens may pass without a new message before the start is believed. */
+    private static final int QUIET_SCREENS = 10;
 
     public ChatPage(Stage stage) {
         super(stage);
@@ -106,6 +115,27 @@ public final class ChatPage extends Page {
         FxHarness.run(() -> timeline().scrollToEnd());
         FxHarness.pulse();
         return this;
+    }
+
+    /** Every message of the conversation, oldest first, read by scrolling from the end to the start. Texts must differ. */
+    public List<Seen> everything() {
+        toEnd();
+        Deque<Seen> all = new ArrayDeque<>();
+        Set<String> known = new HashSet<>();
+        int quiet = 0;
+        while (quiet < QUIET_SCREENS) {
+            boolean news = false;
+            for (Seen bubble : bubbles().reversed()) {
+                if (known.add(bubble.text())) {
+                    all.addFirst(bubble);
+                    news = true;
+                }
+            }
+            quiet = news ? 0 : quiet + 1;
+            FxHarness.run(() -> timeline().scrollBy(-HALF_SCREEN));
+            FxHarness.pulse();
+        }
+        return List.copyOf(all);
     }
 
     /** Clicks a message's red mark and chooses from the menu that opens. */
