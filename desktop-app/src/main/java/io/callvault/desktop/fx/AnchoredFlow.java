@@ -5,15 +5,13 @@ import java.util.Optional;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import javafx.beans.property.ReadOnlyBooleanProperty;
-import javafx.beans.property.ReadOnlyBooleanWrapper;
 import javafx.beans.property.ReadOnlyObjectProperty;
-import javafx.beans.property.ReadOnlyObjectWrapper;
 import javafx.collections.ListChangeListener;
 import javafx.collections.ObservableList;
-import javafx.geometry.Orientation;
 import javafx.scene.AccessibleAttribute;
 import javafx.scene.AccessibleRole;
-import javafx.scene.control.ScrollBar;
+import javafx.scene.input.KeyEvent;
+import javafx.scene.input.ScrollEvent;
 import javafx.scene.layout.Region;
 import javafx.scene.shape.Rectangle;
 import org.jspecify.annotations.Nullable;
@@ -45,21 +43,15 @@ public final class AnchoredFlow<T> extends Region {
         static final Range NONE = new Range(0, -1);
     }
 
-    /** Pages are asked for while so many rows are still ahead: more than a flick of the wheel. */
-    private static final int NEAR = 25;
     /** What it asks for; it takes what it gets, and never measures its rows to answer. */
     private static final double ANY_SIZE = 400;
 
     private final ObservableList<T> items;
     private final Function<? super T, ?> identity;
-    private final UiExecutor ui;
     private final FlowRows<T> rows;
-    private final ScrollBar bar = new ScrollBar();
+    private final FlowBar bar = new FlowBar(this::barMoved);
+    private final FlowNews news;
     private final Rectangle clip = new Rectangle();
-    private final ReadOnlyObjectWrapper<Range> readable = new ReadOnlyObjectWrapper<>(this, "readable", Range.NONE);
-    private final ReadOnlyBooleanWrapper atEnd = new ReadOnlyBooleanWrapper(this, "atEnd", true);
-    private Runnable onNearTop = () -> {};
-    private Runnable onNearBottom = () -> {};
 
     private int anchor;
     private double anchorTop;
@@ -67,13 +59,8 @@ public final class AnchoredFlow<T> extends Region {
     private boolean pinned = true;
     private boolean moved = true;
     private boolean stickToEnd = true;
-    private boolean askedTop;
-    private boolean askedBottom;
-    private boolean movingBar;
-    private boolean announcing;
     private int first;
     private int last = -1;
-    private Range found = Range.NONE;
     private long layoutNanos;
 
     /**
@@ -89,33 +76,29 @@ public final class AnchoredFlow<T> extends Region {
             UiExecutor ui) {
         this.items = items;
         this.identity = identity;
-        this.ui = ui;
+        news = new FlowNews(ui);
         rows = new FlowRows<>(items, cells::get, getChildren());
         getStyleClass().add("anchored-flow");
         setFocusTraversable(true);
         setAccessibleRole(AccessibleRole.LIST_VIEW);
         setClip(clip);
-        bar.setOrientation(Orientation.VERTICAL);
-        bar.setMax(1);
-        bar.setFocusTraversable(false);
-        bar.valueProperty().addListener((source, before, now) -> barMoved(now.doubleValue()));
-        getChildren().add(bar);
+        getChildren().add(bar.node());
         items.addListener(this::changed);
-        addEventHandler(javafx.scene.input.ScrollEvent.SCROLL, event -> {
+        addEventHandler(ScrollEvent.SCROLL, event -> {
             scrollBy(-event.getDeltaY());
             event.consume();
         });
-        addEventHandler(javafx.scene.input.KeyEvent.KEY_PRESSED, new FlowKeys(this));
+        addEventHandler(KeyEvent.KEY_PRESSED, new FlowKeys(this));
     }
 
     /** Called (once until rows come or the view moves away) when older rows should be loaded. */
     public void setOnNearTop(Runnable action) {
-        onNearTop = action;
+        news.setOnNearTop(action);
     }
 
     /** The same at the other end, for a view that does not hold the newest rows. */
     public void setOnNearBottom(Runnable action) {
-        onNearBottom = action;
+        news.setOnNearBottom(action);
     }
 
     /** Whether rows appended while the view is at its end move it; off while newer pages are still to be loaded. On at first. */
@@ -125,12 +108,12 @@ public final class AnchoredFlow<T> extends Region {
 
     /** The rows a person can read now; changes after the layout. */
     public ReadOnlyObjectProperty<Range> readableProperty() {
-        return readable.getReadOnlyProperty();
+        return news.readable().getReadOnlyProperty();
     }
 
     /** Whether the last row's end is in view. */
     public ReadOnlyBooleanProperty atEndProperty() {
-        return atEnd.getReadOnlyProperty();
+        return news.atEnd().getReadOnlyProperty();
     }
 
     /** Moves the view down (positive) or up, in pixels; stops at the ends. */
@@ -200,8 +183,7 @@ public final class AnchoredFlow<T> extends Region {
                 lost |= replaced(from, change.getRemovedSize(), change.getAddedSize());
             }
         }
-        askedTop = false;
-        askedBottom = false;
+        news.rowsChanged();
         if (lost) {
             findAnchorAgain();
         }
@@ -268,8 +250,8 @@ public final class AnchoredFlow<T> extends Region {
             rows.clear();
             first = 0;
             last = -1;
-            bar.setVisible(false);
-            seen(Range.NONE);
+            bar.hide();
+            tell(Range.NONE);
             return;
         }
         double top = arrange(width, height);
@@ -348,30 +330,18 @@ public final class AnchoredFlow<T> extends Region {
             }
             y += rowHeight;
         }
-        placeBar(top, y, width, height);
-        seen(lastRead < 0 ? Range.NONE : new Range(firstRead, lastRead));
+        showBar(top, y, width, height);
+        tell(lastRead < 0 ? Range.NONE : new Range(firstRead, lastRead));
     }
 
-    /** The bar counts rows, not pixels: nobody has measured the rows that were never shown. */
-    private void placeBar(double top, double bottom, double width, double height) {
-        boolean whole = first == 0 && last == items.size() - 1 && top >= 0;
-        bar.setVisible(!whole);
-        double barWidth = bar.prefWidth(-1);
-        bar.resizeRelocate(width - barWidth, 0, barWidth, height);
-        if (whole || bar.isPressed()) {
-            return;
-        }
+    private void showBar(double top, double bottom, double width, double height) {
         double above = first + Math.max(0, -top) / Math.max(1, rows.height(first, width));
         double below = items.size() - 1 - last + Math.max(0, bottom - height) / Math.max(1, rows.height(last, width));
-        movingBar = true;
-        bar.setVisibleAmount(Math.max(0.06, 1 - (above + below) / items.size()));
-        bar.setBlockIncrement(Math.clamp((last - first) / Math.max(1, above + below), 0.0001, 1));
-        bar.setValue(above + below <= 0 ? 1 : above / (above + below));
-        movingBar = false;
+        bar.show(above, below, items.size(), width, height);
     }
 
     private void barMoved(double value) {
-        if (movingBar || items.isEmpty()) {
+        if (items.isEmpty()) {
             return;
         }
         if (value >= 1) {
@@ -384,30 +354,8 @@ public final class AnchoredFlow<T> extends Region {
         anchorTop = -(row - index) * (index >= first && index <= last ? rows.height(index, getWidth()) : 0);
     }
 
-    private void seen(Range now) {
-        found = now;
-        if (!announcing) {
-            announcing = true;
-            ui.execute(this::announce);
-        }
-    }
-
-    private void announce() {
-        announcing = false;
-        readable.set(found);
-        atEnd.set(pinned);
-        boolean nearTop = !items.isEmpty() && first < NEAR;
-        boolean nearBottom = !items.isEmpty() && last >= items.size() - NEAR;
-        if (nearTop && !askedTop) {
-            askedTop = true;
-            onNearTop.run();
-        }
-        if (nearBottom && !askedBottom) {
-            askedBottom = true;
-            onNearBottom.run();
-        }
-        askedTop &= nearTop;
-        askedBottom &= nearBottom;
+    private void tell(Range readable) {
+        news.laidOut(new FlowNews.Found(readable, pinned, first, last, items.size()));
     }
 
     @Override
@@ -420,7 +368,7 @@ public final class AnchoredFlow<T> extends Region {
                         ? rows.at(index).node()
                         : super.queryAccessibleAttribute(attribute, parameters);
             }
-            case VERTICAL_SCROLLBAR -> bar;
+            case VERTICAL_SCROLLBAR -> bar.node();
             default -> super.queryAccessibleAttribute(attribute, parameters);
         };
     }
