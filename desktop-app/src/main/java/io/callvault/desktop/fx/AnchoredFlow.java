@@ -149,9 +149,11 @@ public final class AnchoredFlow<T> extends Region {
                 : Optional.of(rows.at(index).node().getLayoutY());
     }
 
-    /** Duration of the last layout pass in nanoseconds, for the benchmark. */
-    long layoutNanos() {
-        return layoutNanos;
+    /** Nanoseconds spent in layout passes since this was last asked, for the benchmark. */
+    long takeLayoutNanos() {
+        long taken = layoutNanos;
+        layoutNanos = 0;
+        return taken;
     }
 
     int cellsMade() {
@@ -256,7 +258,7 @@ public final class AnchoredFlow<T> extends Region {
         }
         double top = arrange(width, height);
         place(top, width, height);
-        layoutNanos = System.nanoTime() - begin;
+        layoutNanos += System.nanoTime() - begin;
     }
 
     /** Finds the rows to show. @return the top of the first one */

@@ -109,6 +109,23 @@ class ScreensTest {
         }
     }
 
+    /** JavaFX 26 throws from the layout pass when it wraps such text; closing the window would tell. */
+    @Test
+    void rightToLeftTextCanBeWrittenAndShownAtAnyLength() {
+        try (var window = TestWindow.home(Theme.Choice.LIGHT)) {
+            FxHarness.run(() -> window.chat.direct(1, "Anna Markova"));
+            ChatPage chat = new ConversationListPage(window.stage()).open("Anna Markova");
+            String text = "שלום אנה! (test) מה נשמע? ".repeat(12).strip();
+            chat.type(text);
+            FxHarness.pulse();
+            chat.breakLine().type("hello").type(" שלום");
+            FxHarness.press(window.stage(), ChatIds.COMPOSER, KeyCode.ENTER);
+            chat.awaitMessage(text + "\nhello שלום");
+            FxHarness.run(() -> window.stage().setWidth(760));
+            FxHarness.pulses(3);
+        }
+    }
+
     @Test
     void draftsStayWithTheirConversations() {
         try (var window = TestWindow.home(Theme.Choice.LIGHT)) {

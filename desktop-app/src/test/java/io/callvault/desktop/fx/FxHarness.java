@@ -8,11 +8,14 @@ import java.time.Duration;
 import java.util.Locale;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.FutureTask;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
@@ -41,7 +44,8 @@ import javax.imageio.ImageIO;
  *
  * <ul>
  *   <li>{@link #start()} starts the toolkit once for the JVM; with {@code -Dglass.platform=Headless} no display is needed.
- *   <li>{@link #show} opens a window with a theme; {@link #close} closes it.
+ *   <li>{@link #show} opens a window with a theme; {@link #close} closes it and fails if something was
+ *       thrown on the FX thread meanwhile.
  *   <li>{@link #run}, {@link #get} work on the FX thread and hand exceptions back to the test.
  *   <li>{@link #pulse} waits until the next two frames were laid out; {@link #waitFor} until a condition holds, looked at once a frame.
  *   <li>{@link #click}, {@link #type}, {@link #press} wait for a node with an id, then fire the events a person's mouse and
@@ -53,11 +57,20 @@ import javax.imageio.ImageIO;
 public final class FxHarness {
     private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+    private static final AtomicBoolean WATCHING = new AtomicBoolean();
+    private static final Queue<Throwable> UNCAUGHT = new ConcurrentLinkedQueue<>();
+
     private FxHarness() {}
 
     /** Starts the toolkit unless it runs. */
     public static void start() {
         FxThread.startToolkit();
+        if (WATCHING.compareAndSet(false, true)) {
+            Platform.runLater(() -> Thread.currentThread().setUncaughtExceptionHandler((thread, problem) -> {
+                problem.printStackTrace();
+                UNCAUGHT.add(problem);
+            }));
+        }
     }
 
     /** Runs on the FX thread and waits. */
@@ -167,9 +180,14 @@ public final class FxHarness {
         return stage;
     }
 
-    /** Closes a window. */
+    /** Closes a window. Fails if anything was thrown on the FX thread that nobody caught, as by a layout pass. */
     public static void close(Stage stage) {
         run(stage::close);
+        Throwable problem = UNCAUGHT.poll();
+        UNCAUGHT.clear();
+        if (problem != null) {
+            throw new AssertionError("Thrown on the FX thread and not caught", problem);
+        }
     }
 
     /** The visible node with an id in a window; fails if there is none. */
