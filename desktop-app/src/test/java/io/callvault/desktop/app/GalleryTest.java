@@ -17,8 +17,10 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import javafx.scene.control.ContextMenu;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -85,6 +87,17 @@ class GalleryTest {
                         "The server refused this message: it is too long. Shorten it and send it again.");
             });
             picture(stage, "failed", look);
+            FxHarness.click(
+                    stage,
+                    ChatIds.failedMark(
+                            ((TimelineRow.Message) window.chat.rows(anna).getLast()).id()));
+            FxHarness.pulses(4);
+            var menu = FxHarness.get(() -> Window.getWindows().stream()
+                    .filter(ContextMenu.class::isInstance)
+                    .findFirst()
+                    .orElseThrow());
+            FxHarness.picture(menu.getScene().getRoot(), GALLERY.resolve("menu-" + look + ".png"), 1.5);
+            FxHarness.run(menu::hide);
             FxHarness.run(() -> window.link.set(LinkStatus.ONLINE));
             ConversationId team = FxHarness.get(() -> window.chat.find("Dev Team"));
             FxHarness.click(stage, ChatIds.conversation(team));
