@@ -46,6 +46,7 @@ final class HeadlessDemo {
             chat(story);
             offline(story);
             echo(story);
+            dark(story);
         } finally {
             anna.quit();
             max.quit();
@@ -58,9 +59,13 @@ final class HeadlessDemo {
             anna.start();
             max.start();
         });
+        story.step("both fill in their names", () -> {
+            anna.fillIn("Anna Markova");
+            max.fillIn("Max Kerner");
+        });
         story.step("both sign up and are shown their recovery keys", () -> {
-            anna.signUp("Anna Markova");
-            max.signUp("Max Kerner");
+            anna.signUp();
+            max.signUp();
             anna.seeRecoveryKey();
             max.seeRecoveryKey();
         });
@@ -138,6 +143,14 @@ final class HeadlessDemo {
             anna.chat().send("Echo, are you there?");
             anna.seeNewest(false, NONE, "Echo, are you there?");
             anna.seeNewest(true, READ, "Echo, are you there?");
+        });
+    }
+
+    private void dark(Story story) {
+        story.step("Anna chooses the dark look and goes on", () -> {
+            anna.chooseDark();
+            anna.chatWith("max");
+            anna.seeNewest(true, READ, "All three came at once, in order. 👏");
         });
     }
 

@@ -6,9 +6,10 @@ import io.callvault.desktop.app.ClientCore;
 import io.callvault.desktop.app.Profile;
 import io.callvault.desktop.contact.ContactRow;
 import io.callvault.desktop.contact.ContactService;
+import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.link.NetworkSwitch;
-import java.util.ArrayList;
+import io.callvault.desktop.pages.HomePage;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
@@ -37,20 +38,24 @@ final class LiveDemo {
             signUp(max.core(), "Max Kerner", "max");
             befriend(anna.core(), max.core());
             FxThread ui = new FxThread();
-            List<CompletableFuture<Void>> closed = new ArrayList<>();
-            int place = 0;
-            for (Profile person : List.of(anna, max)) {
-                AppWindow window =
-                        AppWindow.open(person.core(), ui, backstage.server()).get(PATIENCE_S, TimeUnit.SECONDS);
-                closed.add(window.closed());
-                int half = place++;
-                ui.execute(() -> tile(window.stage(), half));
-            }
+            AppWindow annaWindow = window(anna, ui, 0);
+            AppWindow maxWindow = window(max, ui, 1);
+            new HomePage(maxWindow.stage()).contacts().chatWith("anna");
+            new HomePage(annaWindow.stage())
+                    .contacts()
+                    .chatWith("max")
+                    .send("Hi Max! 👋 This is a real backend. Write something, or let Echo answer you.");
             System.out.println("Two windows are open: Anna at the left, Max at the right. Echo answers both of them."
                     + " Close both to end the demo.");
-            CompletableFuture.allOf(closed.toArray(CompletableFuture[]::new)).join();
+            CompletableFuture.allOf(annaWindow.closed(), maxWindow.closed()).join();
             return 0;
         }
+    }
+
+    private AppWindow window(Profile person, FxThread ui, int half) throws Exception {
+        AppWindow window = AppWindow.open(person.core(), ui, backstage.server()).get(PATIENCE_S, TimeUnit.SECONDS);
+        FxHarness.run(() -> tile(window.stage(), half));
+        return window;
     }
 
     private Profile open(String handle) throws Profile.ProfileException {

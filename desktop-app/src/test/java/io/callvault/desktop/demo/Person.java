@@ -74,10 +74,13 @@ final class Person {
         return window.map(Stage::getScene);
     }
 
-    /** Fills in the form and sends it. */
-    void signUp(String name) {
-        SignUpPage page = new SignUpPage(stage()).submit(backstage.server().toString(), name, handle);
+    void fillIn(String name) {
+        SignUpPage page = new SignUpPage(stage()).fillIn(backstage.server().toString(), name, handle);
         signingUp = Optional.of(page);
+    }
+
+    void signUp() {
+        signingUp.orElseThrow().submit();
     }
 
     void seeRecoveryKey() {
@@ -88,6 +91,10 @@ final class Person {
 
     void keepRecoveryKey() {
         signingUp.orElseThrow().keepKey();
+    }
+
+    void chooseDark() {
+        new HomePage(stage()).chooseLook("DARK");
     }
 
     void invite(String other) {

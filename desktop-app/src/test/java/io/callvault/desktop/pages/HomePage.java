@@ -27,6 +27,12 @@ public final class HomePage extends Page {
         click(SettingsIds.SIGN_OUT);
     }
 
+    /** @param look "SYSTEM", "LIGHT" or "DARK" */
+    public void chooseLook(String look) {
+        click(MainIds.SETTINGS);
+        click(SettingsIds.look(look));
+    }
+
     /** Opens the settings and reads the connection's state. */
     public String connection() {
         click(MainIds.SETTINGS);

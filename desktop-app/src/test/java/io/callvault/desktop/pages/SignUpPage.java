@@ -12,10 +12,20 @@ public final class SignUpPage extends Page {
 
     /** Fills the form in and sends it; {@link #problem()} or the recovery key follows. */
     public SignUpPage submit(String server, String name, String handle) {
+        return fillIn(server, name, handle).submit();
+    }
+
+    /** Fills the form in. */
+    public SignUpPage fillIn(String server, String name, String handle) {
         click(AccountIds.TAB_SIGN_UP);
         fill(AccountIds.SERVER, server);
         fill(AccountIds.DISPLAY_NAME, name);
         fill(AccountIds.HANDLE, handle);
+        return this;
+    }
+
+    /** Sends the form as it is. */
+    public SignUpPage submit() {
         click(AccountIds.SUBMIT);
         return this;
     }
