@@ -188,6 +188,8 @@ public final class AnchoredFlow<T> extends Region {
         news.rowsChanged();
         if (lost) {
             findAnchorAgain();
+        } else if (anchor < items.size()) {
+            anchorIdentity = identity.apply(items.get(anchor));
         }
         requestLayout();
     }
@@ -195,7 +197,8 @@ public final class AnchoredFlow<T> extends Region {
     /** @return whether the anchor may be another item now */
     private boolean replaced(int from, int removed, int added) {
         int same = Math.min(removed, added);
-        boolean lost = anchor >= from && anchor < from + removed;
+        boolean lost =
+                anchor >= from && anchor < from + removed && !renewed(from, added) && !passAnchorOn(from + removed);
         for (int i = from; i < from + same; i++) {
             rows.update(i);
         }
@@ -208,6 +211,21 @@ public final class AnchoredFlow<T> extends Region {
             anchor += added - removed;
         }
         return lost;
+    }
+
+    /** Whether a newer version of the anchor's item stands in its place. */
+    private boolean renewed(int from, int added) {
+        return anchor < from + added && Objects.equals(identity.apply(items.get(anchor)), anchorIdentity);
+    }
+
+    /** The anchor's row goes, or moves elsewhere: what stands below it in view holds the view from now on. */
+    private boolean passAnchorOn(int next) {
+        if (!rows.isLive(next) || !rows.isLive(anchor)) {
+            return false;
+        }
+        anchorTop += rows.at(next).node().getLayoutY() - rows.at(anchor).node().getLayoutY();
+        anchor = next;
+        return true;
     }
 
     private void findAnchorAgain() {

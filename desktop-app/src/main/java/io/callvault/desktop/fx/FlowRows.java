@@ -70,8 +70,17 @@ final class FlowRows<T> {
         if (row.measuredAt != width || row.height < 0 || row.node().isNeedsLayout()) {
             row.height = row.node().snapSizeY(row.node().prefHeight(width));
             row.measuredAt = width;
+            // Laid out at once, it needs no layout any more: or every question for its height would measure the text
+            // anew.
+            row.node().resize(width, row.height);
+            row.node().layout();
         }
         return row.height;
+    }
+
+    /** Whether the row at an index has a cell: it was in view at the last layout. */
+    boolean isLive(int index) {
+        return live.containsKey(index);
     }
 
     /** Shows an item that was replaced. */

@@ -168,6 +168,23 @@ class AnchoredFlowTest {
     }
 
     @Test
+    void anAnchorThatLeavesOrMovesHandsTheViewOnToTheRowBelowIt() {
+        fill(100);
+        FxHarness.run(() -> flow.scrollTo(0, 0));
+        FxHarness.pulse();
+        Item anchor = FxHarness.get(items::getFirst);
+        Item below = FxHarness.get(() -> items.get(1));
+        double before = topOf(below);
+        FxHarness.run(() -> {
+            items.removeFirst();
+            items.addAll(0, rows(60));
+            items.add(30, anchor);
+        });
+        FxHarness.pulse();
+        assertThat(topOf(below)).isEqualTo(before);
+    }
+
+    @Test
     void removingRowsAboveMovesNothing() {
         fill(300);
         FxHarness.run(() -> flow.scrollTo(200, 0));

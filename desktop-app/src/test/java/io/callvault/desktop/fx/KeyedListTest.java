@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.stream.IntStream;
 import javafx.collections.FXCollections;
 import javafx.collections.ListChangeListener;
 import org.junit.jupiter.api.Test;
@@ -31,6 +32,28 @@ class KeyedListTest {
         touched.clear();
         list.become(List.copyOf(list));
         assertThat(touched).isEmpty();
+    }
+
+    @Test
+    void aSlidingWindowKeepsItsMiddle() {
+        list.become(items(10, 20));
+        var touched = new ArrayList<String>();
+        list.addListener((ListChangeListener<Item>) change -> {
+            while (change.next()) {
+                touched.add(change.getFrom() + "+" + change.getAddedSize() + "-" + change.getRemovedSize());
+            }
+        });
+        list.become(items(5, 15));
+        assertThat(list).isEqualTo(items(5, 15));
+        assertThat(touched).containsExactly("0+5-0", "10+0-5");
+        touched.clear();
+        list.become(items(8, 18));
+        assertThat(list).isEqualTo(items(8, 18));
+        assertThat(touched).containsExactly("0+0-3", "7+3-0");
+    }
+
+    private static List<Item> items(int from, int to) {
+        return IntStream.range(from, to).mapToObj(id -> new Item(id, 0)).toList();
     }
 
     @Test

@@ -20,10 +20,26 @@ final class Lines {
     }
 
     /**
+     * Lines of a part of a conversation. Where older rows are still to come, the first row is not drawn: it only tells how the second
+     * one looks (a new day, a new group), so that no line changes when the older rows come.
+     *
      * @param rows by rising order
+     * @param atStart whether the first row is the conversation's first
      * @param unreadAfter the own read watermark when the conversation was opened, if anything was unread then
      */
-    List<Line> of(List<TimelineRow> rows, ConversationKind kind, Optional<Long> unreadAfter) {
+    List<Line> of(List<TimelineRow> rows, boolean atStart, ConversationKind kind, Optional<Long> unreadAfter) {
+        List<Line> lines = all(rows, kind, unreadAfter);
+        if (!atStart && rows.size() > 1 && !(rows.getFirst() instanceof TimelineRow.Gap)) {
+            String hidden = rows.getFirst().key();
+            boolean found = false;
+            while (!found) {
+                found = lines.removeFirst().key().equals(hidden);
+            }
+        }
+        return lines;
+    }
+
+    private List<Line> all(List<TimelineRow> rows, ConversationKind kind, Optional<Long> unreadAfter) {
         var lines = new ArrayList<Line>(rows.size() + 8);
         LocalDate day = null;
         boolean unreadStands = unreadAfter.isEmpty();

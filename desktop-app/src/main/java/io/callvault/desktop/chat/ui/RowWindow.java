@@ -57,10 +57,7 @@ final class RowWindow {
         page.rows().forEach(row -> byKey.putIfAbsent(row.key(), row));
         atStart = page.atStart();
         sort();
-        if (sorted.size() > MOST) {
-            keep(0, MOST);
-            atEnd = false;
-        }
+        dropNewest();
     }
 
     void addNewer(ChatService.Page page) {
@@ -70,8 +67,12 @@ final class RowWindow {
         dropOldest();
     }
 
-    /** Takes news in: known rows always, unknown ones only where they leave no hole. */
-    void merge(List<TimelineRow> rows, List<String> gone) {
+    /**
+     * Takes news in: known rows always, unknown ones only where they leave no hole.
+     *
+     * @param old whether the older rows are being looked at; if there are too many now, the newest leave
+     */
+    void merge(List<TimelineRow> rows, List<String> gone, boolean old) {
         gone.forEach(byKey::remove);
         for (TimelineRow row : rows) {
             boolean inside = row.order() >= firstOrder() && row.order() <= lastOrder();
@@ -82,8 +83,17 @@ final class RowWindow {
             }
         }
         sort();
-        if (atEnd) {
+        if (sorted.size() > MOST && old) {
+            dropNewest();
+        } else if (atEnd) {
             dropOldest();
+        }
+    }
+
+    private void dropNewest() {
+        if (sorted.size() > MOST) {
+            keep(0, MOST);
+            atEnd = false;
         }
     }
 

@@ -5,6 +5,8 @@ import io.callvault.desktop.fx.JumpButton;
 import io.callvault.desktop.fx.UiExecutor;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
+import javafx.scene.input.KeyCode;
+import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.StackPane;
 
 /** The messages of the open conversation, with the button that leads back to the newest. */
@@ -18,6 +20,13 @@ final class TimelineView extends StackPane {
         flow.setAccessibleText("Messages");
         flow.setOnNearTop(model::loadOlder);
         flow.setOnNearBottom(model::loadNewer);
+        flow.addEventFilter(KeyEvent.KEY_PRESSED, event -> {
+            // The end of the conversation, not of the part that is loaded.
+            if (event.getCode() == KeyCode.END) {
+                model.toNewest();
+                event.consume();
+            }
+        });
         flow.readableProperty().addListener((source, before, now) -> model.readable(now.last()));
         model.stickToEndProperty().addListener((source, before, now) -> flow.setStickToEnd(now));
         model.setScroller(new TimelineViewModel.Scroller() {

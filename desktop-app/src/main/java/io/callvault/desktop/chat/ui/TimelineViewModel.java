@@ -145,7 +145,7 @@ final class TimelineViewModel {
                         && message.mine()
                         && message.seq() == 0
                         && lines.stream().noneMatch(line -> line.key().equals(message.key())));
-        window.merge(news.rows(), news.gone());
+        window.merge(news.rows(), news.gone(), readsOld());
         draw();
         if (ownNew) {
             toNewest();
@@ -242,7 +242,7 @@ final class TimelineViewModel {
                 LOG.warn("a page of the timeline could not be loaded", problem);
             } else {
                 take.accept(page);
-                early.forEach(news -> window.merge(news.rows(), news.gone()));
+                early.forEach(news -> window.merge(news.rows(), news.gone(), readsOld()));
                 draw();
             }
             starting = false;
@@ -251,8 +251,13 @@ final class TimelineViewModel {
         }));
     }
 
+    /** Whether the view stands in the older half of what is loaded: what it shows must not leave then. */
+    private boolean readsOld() {
+        return lastReadable >= 0 && lastReadable < lines.size() / 2;
+    }
+
     private void draw() {
         stickToEnd.set(window.atEnd());
-        lines.become(maker.of(window.rows(), kind, unreadAfter));
+        lines.become(maker.of(window.rows(), window.atStart(), kind, unreadAfter));
     }
 }

@@ -151,7 +151,8 @@ class ChatViewModelTest {
         chat.receive(anna, chat.user(1), "Anna", "c");
         chat.setNow(ChatStory.NOW.plusSeconds(1000).toEpochMilli());
         chat.receive(anna, chat.user(1), "Anna", "d");
-        List<Line> lines = new Lines(ChatStory.times()).of(chat.rows(anna), ConversationKind.DIRECT, Optional.empty());
+        List<Line> lines =
+                new Lines(ChatStory.times()).of(chat.rows(anna), true, ConversationKind.DIRECT, Optional.empty());
         assertThat(lines.stream()
                         .filter(Line.Message.class::isInstance)
                         .map(line -> ((Line.Message) line).first() + " " + ((Line.Message) line).last()))

@@ -72,10 +72,7 @@ class TimelineViewModelTest {
         receive(300);
         chat.markRead(anna, 100);
         model.open(chat.conversation(anna));
-        assertThat(texts())
-                .startsWith("<Today>", "r81")
-                .contains("<unread>", "r101")
-                .doesNotContain("r300");
+        assertThat(texts()).startsWith("r82").contains("<unread>", "r101").doesNotContain("r300");
         assertThat(model.stickToEndProperty().get()).isFalse();
         for (int i = 0; i < 10; i++) {
             model.loadNewer();
@@ -89,7 +86,7 @@ class TimelineViewModelTest {
         receive(150);
         chat.markRead(anna, 150);
         model.open(chat.conversation(anna));
-        assertThat(texts()).hasSize(61).startsWith("<Today>", "r91");
+        assertThat(texts()).hasSize(59).startsWith("r92");
         model.loadOlder();
         model.loadOlder();
         assertThat(texts()).hasSize(151).startsWith("<Today>", "r1");
@@ -112,6 +109,38 @@ class TimelineViewModelTest {
         assertThat(texts()).contains("r1500").doesNotContain("r1");
         receive(600);
         assertThat(model.lines().size()).isLessThan(RowWindow.MOST + 5);
+    }
+
+    @Test
+    void noLineChangesWhenOlderOnesCome() {
+        receive(400);
+        chat.markRead(anna, 400);
+        model.open(chat.conversation(anna));
+        while (!texts().contains("r1")) {
+            List<Line> before = List.copyOf(model.lines());
+            model.loadOlder();
+            assertThat(model.lines()
+                            .subList(
+                                    model.lines().size() - before.size(),
+                                    model.lines().size()))
+                    .isEqualTo(before);
+        }
+    }
+
+    @Test
+    void whatIsReadDoesNotLeaveWhenNewRowsComeIntoAFullWindow() {
+        receive(RowWindow.MOST);
+        chat.markRead(anna, RowWindow.MOST);
+        model.open(chat.conversation(anna));
+        while (!texts().contains("r1")) {
+            model.loadOlder();
+        }
+        model.readable(8);
+        chat.receive(anna, chat.user(1), "Anna", "new");
+        assertThat(texts()).startsWith("<Today>", "r1").doesNotContain("new");
+        assertThat(model.stickToEndProperty().get()).isFalse();
+        model.toNewest();
+        assertThat(texts()).endsWith("new");
     }
 
     @Test
