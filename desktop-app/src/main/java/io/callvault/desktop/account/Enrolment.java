@@ -53,8 +53,7 @@ final class Enrolment {
             case ApiResult.Problem<EventBody.Profile> problem
             when problem.is(ProblemCode.CONFLICT) -> goOn(keys, displayName, handle);
             case ApiResult.Problem<EventBody.Profile> problem -> done(refusal(problem));
-            case ApiResult.Unreachable<EventBody.Profile> gone ->
-                done(new Result.Refused(Field.SERVER, Sentences.UNREACHABLE));
+            case ApiResult.Unreachable<EventBody.Profile> gone -> done(unreachable());
         });
     }
 
@@ -64,10 +63,8 @@ final class Enrolment {
             case ApiResult.Problem<EventBody.Profile> problem
             when problem.is(ProblemCode.NOT_FOUND) ->
                 done(new Result.Refused(Field.RECOVERY_KEY, Sentences.NO_ACCOUNT));
-            case ApiResult.Problem<EventBody.Profile> problem ->
-                done(new Result.Refused(Field.RECOVERY_KEY, problem.detail()));
-            case ApiResult.Unreachable<EventBody.Profile> gone ->
-                done(new Result.Refused(Field.SERVER, Sentences.UNREACHABLE));
+            case ApiResult.Problem<EventBody.Profile> problem -> done(refusal(problem));
+            case ApiResult.Unreachable<EventBody.Profile> gone -> done(unreachable());
         });
     }
 
@@ -80,19 +77,28 @@ final class Enrolment {
 
     /** The keys have an account with other words: the answer of an earlier attempt was lost, or the user changed them. */
     private CompletableFuture<Result> goOn(DeviceKeys keys, String displayName, String handle) {
-        return owner(keys.identity()).thenCompose(result -> {
-            Optional<EventBody.Profile> profile = result.success();
-            if (profile.filter(p -> p.handle().equals(handle)).isPresent()) {
-                return done(new Result.Enrolled(keys, profile.get()));
-            }
-            DeviceKeys fresh = freshKeys(ids.userId(), SigningKey.generate(random));
-            return create(fresh, displayName, handle).thenApply(second -> switch (second) {
-                case ApiResult.Ok<EventBody.Profile>(var made) -> new Result.Enrolled(fresh, made);
-                case ApiResult.Problem<EventBody.Profile> problem -> refusal(problem);
-                case ApiResult.Unreachable<EventBody.Profile> gone ->
-                    new Result.Refused(Field.SERVER, Sentences.UNREACHABLE);
-            });
+        return owner(keys.identity()).thenCompose(result -> switch (result) {
+            case ApiResult.Ok<EventBody.Profile>(var profile)
+            when profile.handle().equals(handle) && knows(profile, keys) -> done(new Result.Enrolled(keys, profile));
+            case ApiResult.Unreachable<EventBody.Profile> gone -> done(unreachable());
+            case ApiResult.Ok<EventBody.Profile> another -> startAnew(displayName, handle);
+            case ApiResult.Problem<EventBody.Profile> problem
+            when problem.is(ProblemCode.NOT_FOUND) -> startAnew(displayName, handle);
+            case ApiResult.Problem<EventBody.Profile> problem -> done(refusal(problem));
         });
+    }
+
+    private CompletableFuture<Result> startAnew(String displayName, String handle) {
+        DeviceKeys fresh = freshKeys(ids.userId(), SigningKey.generate(random));
+        return create(fresh, displayName, handle).thenApply(result -> switch (result) {
+            case ApiResult.Ok<EventBody.Profile>(var made) -> new Result.Enrolled(fresh, made);
+            case ApiResult.Problem<EventBody.Profile> problem -> refusal(problem);
+            case ApiResult.Unreachable<EventBody.Profile> gone -> unreachable();
+        });
+    }
+
+    private static boolean knows(EventBody.Profile profile, DeviceKeys keys) {
+        return profile.devices().stream().anyMatch(device -> device.deviceId().equals(keys.device()));
     }
 
     private CompletableFuture<Result> addDevice(SigningKey identity, EventBody.Profile profile) {
@@ -103,9 +109,8 @@ final class Enrolment {
                 ApiCall.post("/api/devices", new AccountApi.AddDevice(keys.certified()), EventBody.Profile.class);
         return api.anonymous(call).thenApply(result -> switch (result) {
             case ApiResult.Ok<EventBody.Profile>(var now) -> new Result.Enrolled(keys, now);
-            case ApiResult.Problem<EventBody.Profile> problem -> new Result.Refused(Field.NONE, problem.detail());
-            case ApiResult.Unreachable<EventBody.Profile> gone ->
-                new Result.Refused(Field.SERVER, Sentences.UNREACHABLE);
+            case ApiResult.Problem<EventBody.Profile> problem -> refusal(problem);
+            case ApiResult.Unreachable<EventBody.Profile> gone -> unreachable();
         });
     }
 
@@ -139,9 +144,16 @@ final class Enrolment {
     }
 
     private static Result refusal(ApiResult.Problem<EventBody.Profile> problem) {
-        return problem.is(ProblemCode.HANDLE_TAKEN)
-                ? new Result.Refused(Field.HANDLE, Sentences.HANDLE_TAKEN)
-                : new Result.Refused(Field.NONE, problem.detail());
+        if (problem.is(ProblemCode.HANDLE_TAKEN)) {
+            return new Result.Refused(Field.HANDLE, Sentences.HANDLE_TAKEN);
+        }
+        return problem.code().isEmpty() || problem.is(ProblemCode.METHOD_NOT_ALLOWED)
+                ? new Result.Refused(Field.SERVER, Sentences.NOT_CALL_VAULT)
+                : new Result.Refused(Field.NONE, problem.sentence());
+    }
+
+    private static Result unreachable() {
+        return new Result.Refused(Field.SERVER, Sentences.UNREACHABLE);
     }
 
     private Optional<DeviceKeys> keptKeys() {

@@ -3,8 +3,8 @@ package io.callvault.desktop.account;
 /** What the account says to people: what is wrong and what to do. */
 final class Sentences {
 
-    static final String BAD_SERVER = "This is not a server's address. It begins with https:// or http://.";
-    static final String BAD_NAME = "Enter a name of 1 to 64 characters on one line.";
+    static final String BAD_SERVER = "This is not a server's address. Write it like https://chat.example.org.";
+    static final String BAD_NAME = "Enter the name that others shall see: 1 to 64 characters on one line.";
     static final String BAD_HANDLE =
             "A handle has 3 to 32 characters, a–z, 0–9, dot or underscore, and begins with a letter.";
     static final String BAD_RECOVERY_KEY =
@@ -16,6 +16,8 @@ final class Sentences {
             "The server cannot be reached. Check the address and the network, then try again.";
     static final String DEVICE_REFUSED = "The server no longer knows this device. Sign in with your recovery key.";
     static final String SIGNED_OUT = "You signed out.";
+    static final String NOT_CALL_VAULT =
+            "There is no Call Vault server at this address. Check the address, then try again.";
     static final String HANDLE_TAKEN = "This handle is taken. Choose another one.";
     static final String NO_ACCOUNT = "This server has no account with this recovery key. Check the server's address.";
     static final String LOCAL_FAILURE =

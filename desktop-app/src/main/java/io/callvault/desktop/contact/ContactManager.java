@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -66,8 +67,10 @@ public final class ContactManager implements ContactService, AutoCloseable {
         }
         ApiCall<EventBody.Contact> call =
                 ApiCall.post("/api/contacts", new SyncApi.Invite(name), EventBody.Contact.class);
-        return api.call(call)
-                .thenCompose(result -> settle(result, "Nobody here has the handle @" + name + ". Check the spelling."));
+        return ask(
+                call,
+                contact -> contact.profile().handle().equals(name),
+                "Nobody here has the handle @" + name + ". Check the spelling.");
     }
 
     @Override
@@ -98,30 +101,50 @@ public final class ContactManager implements ContactService, AutoCloseable {
     private CompletionStage<Outcome> change(UserId user, SyncApi.ContactAction action) {
         ApiCall<EventBody.Contact> call =
                 ApiCall.post("/api/contacts/" + user, new SyncApi.ContactChange(action), EventBody.Contact.class);
-        return api.call(call).thenCompose(result -> settle(result, "This person no longer has an account."));
+        return ask(call, contact -> contact.profile().userId().equals(user), "This person no longer has an account.");
     }
 
-    private CompletionStage<Outcome> settle(ApiResult<EventBody.Contact> result, String nobody) {
+    private CompletionStage<Outcome> ask(
+            ApiCall<EventBody.Contact> call, Predicate<EventBody.Contact> whom, String nobody) {
+        return store.readAsync(tx -> tx.people().contacts().stream()
+                        .filter(whom)
+                        .map(EventBody.Contact::state)
+                        .findFirst())
+                .thenCompose(before -> api.call(call).thenCompose(result -> settle(result, before, nobody)));
+    }
+
+    private CompletionStage<Outcome> settle(
+            ApiResult<EventBody.Contact> result, Optional<EventBody.ContactState> before, String nobody) {
         return switch (result) {
-            case ApiResult.Ok<EventBody.Contact>(var contact) -> keep(contact);
+            case ApiResult.Ok<EventBody.Contact>(var contact) -> keep(contact, before);
             case ApiResult.Problem<EventBody.Contact> problem when problem.is(ProblemCode.NOT_FOUND) -> refused(nobody);
             case ApiResult.Problem<EventBody.Contact> problem
             when problem.is(ProblemCode.UNAUTHENTICATED) -> refused("Sign in again, then try once more.");
-            case ApiResult.Problem<EventBody.Contact> problem -> refused(sentence(problem.detail()));
+            case ApiResult.Problem<EventBody.Contact> problem -> refused(problem.sentence());
             case ApiResult.Unreachable<EventBody.Contact> gone -> refused(OFFLINE);
         };
     }
 
-    /** The event of the change comes too; whoever asked need not wait for it. */
-    private CompletionStage<Outcome> keep(EventBody.Contact contact) {
-        return store.write(tx -> PeopleKeeper.contact(tx, contact)).thenApply(why -> {
-            if (why.isPresent()) {
-                LOG.warn("a contact was not taken over: {}", why.get());
-                return new Outcome.Refused(
-                        "The server shows another identity key for this person than before. Do not go on.");
-            }
-            return new Outcome.Done(shown(contact));
-        });
+    /**
+     * The event of the change comes too; whoever asked need not wait for it. An answer that was overtaken by such an event, or
+     * by a later one, changes nothing: it may already be old.
+     */
+    private CompletionStage<Outcome> keep(EventBody.Contact contact, Optional<EventBody.ContactState> before) {
+        return store.write(tx -> {
+                    Optional<EventBody.ContactState> now =
+                            tx.people().contact(contact.profile().userId()).map(EventBody.Contact::state);
+                    return now.equals(before)
+                            ? PeopleKeeper.contact(tx, contact)
+                            : PeopleKeeper.person(tx, contact.profile());
+                })
+                .thenApply(why -> {
+                    if (why.isPresent()) {
+                        LOG.warn("a contact was not taken over: {}", why.get());
+                        return new Outcome.Refused(
+                                "The server shows another identity key for this person than before. Do not go on.");
+                    }
+                    return new Outcome.Done(shown(contact));
+                });
     }
 
     private void changed(StoreNews item) {
@@ -149,24 +172,16 @@ public final class ContactManager implements ContactService, AutoCloseable {
         return contact.state() == EventBody.ContactState.NONE ? Optional.empty() : Optional.of(shown(contact));
     }
 
-    /** Somebody who was just declined is shown once more, as it was. */
     private static ContactRow shown(EventBody.Contact contact) {
         ContactRow.State state = switch (contact.state()) {
             case INVITED -> ContactRow.State.INVITED;
-            case INCOMING, NONE -> ContactRow.State.INCOMING;
+            case INCOMING -> ContactRow.State.INCOMING;
             case ACCEPTED -> ContactRow.State.ACCEPTED;
             case BLOCKED -> ContactRow.State.BLOCKED;
+            case NONE -> ContactRow.State.NONE;
         };
         EventBody.Profile who = contact.profile();
         return new ContactRow(who.userId(), who.handle(), who.displayName(), state, contact.conversationId());
-    }
-
-    private static String sentence(String detail) {
-        if (detail.isBlank()) {
-            return "The server refused this.";
-        }
-        String text = detail.substring(0, 1).toUpperCase(Locale.ROOT) + detail.substring(1);
-        return text.endsWith(".") ? text : text + ".";
     }
 
     private static CompletionStage<Outcome> refused(String sentence) {

@@ -19,6 +19,8 @@ public record ContactRow(
         /** The other one asked and waits for an answer. */
         INCOMING,
         ACCEPTED,
-        BLOCKED
+        BLOCKED,
+        /** Nothing is between the two any more: the answer to declining or unblocking, never in a list. */
+        NONE
     }
 }

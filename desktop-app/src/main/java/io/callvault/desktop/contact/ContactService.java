@@ -28,6 +28,7 @@ public interface ContactService {
     /** How an attempt ended. */
     sealed interface Outcome {
 
+        /** @param contact as it stands now; {@link ContactRow.State#NONE} if it left the list */
         record Done(ContactRow contact) implements Outcome {}
 
         /** Not done; the sentence says what is wrong and what to do. */

@@ -1,6 +1,7 @@
 package io.callvault.desktop.link;
 
 import io.callvault.model.wire.ProblemCode;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.function.Function;
 
@@ -17,17 +18,26 @@ public sealed interface ApiResult<T> {
     /**
      * The server said no.
      *
-     * @param code empty for a code of a newer server, or for an answer that is not a problem document
-     * @param detail a sentence for people
+     * @param code empty for a code of a newer server, or for an answer that is not one of a Call Vault server
+     * @param detail what is wrong, for people
      */
     record Problem<T>(Optional<ProblemCode> code, int status, String detail) implements ApiResult<T> {
 
         public boolean is(ProblemCode wanted) {
             return code.filter(wanted::equals).isPresent();
         }
+
+        /** The detail as a sentence that can stand alone on a screen. */
+        public String sentence() {
+            if (detail.isBlank()) {
+                return "The server refused this.";
+            }
+            String text = detail.substring(0, 1).toUpperCase(Locale.ROOT) + detail.substring(1);
+            return text.endsWith(".") ? text : text + ".";
+        }
     }
 
-    /** No answer, or one that cannot be used; the same call may work later. */
+    /** No answer; the same call may work later. */
     record Unreachable<T>(String why) implements ApiResult<T> {}
 
     default Optional<T> success() {

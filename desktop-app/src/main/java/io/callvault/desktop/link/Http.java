@@ -68,7 +68,8 @@ final class Http implements AutoCloseable {
                 return new ApiResult.Ok<>(Json.read(response.body(), MAX_BODY_BYTES, type));
             }
         } catch (WireException e) {
-            return new ApiResult.Unreachable<>("The server's answer could not be read: " + e.getMessage());
+            return new ApiResult.Problem<>(
+                    Optional.empty(), response.statusCode(), "The server's answer could not be read.");
         }
         try {
             Problem problem = Json.read(response.body(), Limits.MAX_FRAME_BYTES, Problem.class);

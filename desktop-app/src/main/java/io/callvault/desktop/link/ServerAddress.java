@@ -6,6 +6,8 @@ import java.util.Locale;
 /** Which server this profile speaks to; set once at sign-up or sign-in. TLS by the scheme. Any thread. */
 public final class ServerAddress {
 
+    private static final int MAX_PORT = 65_535;
+
     private volatile URI uri;
 
     /**
@@ -18,6 +20,7 @@ public final class ServerAddress {
     /** Whether the client can dial this. */
     public static boolean isUsable(URI uri) {
         return uri.getHost() != null
+                && uri.getPort() <= MAX_PORT
                 && ("http".equalsIgnoreCase(uri.getScheme()) || "https".equalsIgnoreCase(uri.getScheme()));
     }
 

@@ -209,7 +209,8 @@ public final class OutboxStore {
                 from);
     }
 
-    private Optional<ConversationId> conversation(ClientMessageId id) throws StoreException {
+    /** Where a message that waits or failed belongs. */
+    public Optional<ConversationId> conversation(ClientMessageId id) throws StoreException {
         return sql.one(
                 "SELECT c.id FROM outbox o JOIN conversation c ON c.num = o.num WHERE o.client_id = ?",
                 row -> new ConversationId(Sql.uuid(row, "id")),

@@ -5,10 +5,14 @@ import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.Loop;
 import io.callvault.desktop.link.ServerLink;
 import io.callvault.desktop.store.Store;
+import io.callvault.desktop.store.StoreException;
+import io.callvault.desktop.store.Tx;
 import io.callvault.desktop.store.TxAction;
 import io.callvault.desktop.store.row.OutboxEntry;
+import io.callvault.desktop.store.row.SendFailure;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
+import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.ProblemCode;
 import java.time.Duration;
@@ -95,10 +99,20 @@ final class OutboxPump {
         ClientMessageId id = nack.clientMsgId();
         if (nack.permanent()) {
             LOG.warn("message {} was refused: {}", id, nack.code());
-            change(tx -> tx.outbox().fail(id, Refusals.of(nack.code())));
+            change(tx -> tx.outbox().fail(id, why(tx, id, nack)));
         } else if (known != null) {
             later(known.entry(), nack);
         }
+    }
+
+    private static SendFailure why(Tx tx, ClientMessageId id, Frame.Nack nack) throws StoreException {
+        boolean forbidden = nack.code().equals(ProblemCode.FORBIDDEN.wireName());
+        Optional<ConversationId> conversation = forbidden ? tx.outbox().conversation(id) : Optional.empty();
+        boolean ownBlock = conversation.isPresent()
+                && tx.people().contacts().stream()
+                        .anyMatch(contact -> contact.state() == EventBody.ContactState.BLOCKED
+                                && contact.conversationId().equals(conversation));
+        return ownBlock ? Refusals.OWN_BLOCK : Refusals.of(nack.code());
     }
 
     private void later(OutboxEntry entry, Frame.Nack nack) {

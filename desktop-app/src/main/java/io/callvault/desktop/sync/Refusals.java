@@ -6,6 +6,12 @@ import io.callvault.model.wire.ProblemCode;
 /** The server's codes as sentences for the author of a message. Pure. */
 final class Refusals {
 
+    /** The author blocked the only reader: the server says no more than that it is forbidden. */
+    static final SendFailure OWN_BLOCK = new SendFailure(
+            ProblemCode.FORBIDDEN.wireName(),
+            "You blocked this person. Unblock them in your contacts, then send it again.",
+            true);
+
     private Refusals() {}
 
     /** Why a message was refused for good. */

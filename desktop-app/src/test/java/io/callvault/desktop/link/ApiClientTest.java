@@ -113,7 +113,8 @@ class ApiClientTest {
         assertThat(done(api.anonymous(invite())))
                 .isEqualTo(new ApiResult.Problem<>(Optional.empty(), 502, "The server answered with status 502."));
         answers.add(new Answer(200, "[]"));
-        assertThat(done(api.anonymous(invite()))).isInstanceOf(ApiResult.Unreachable.class);
+        assertThat(done(api.anonymous(invite())))
+                .isEqualTo(new ApiResult.Problem<>(Optional.empty(), 200, "The server's answer could not be read."));
         server.stop(0);
         assertThat(done(api.anonymous(invite()))).isInstanceOf(ApiResult.Unreachable.class);
     }

@@ -47,7 +47,10 @@ public final class ContactService {
 
     private EventBody.Contact invite(Tables tables, UserKey me, UserKey other) throws RefusedException {
         if (other.equals(me)) {
-            throw new RefusedException(ProblemCode.INVALID_FIELD, "nobody can be their own contact");
+            throw new RefusedException(ProblemCode.INVALID_FIELD, "this is your own handle: enter somebody else's");
+        }
+        if (tables.contacts().find(me, other).state() == ContactState.BLOCKED) {
+            throw new RefusedException(ProblemCode.CONFLICT, "you blocked this person: unblock them first");
         }
         if (tables.contacts().blocked(me, other)) {
             throw new RefusedException(ProblemCode.FORBIDDEN, "this person cannot be invited");

@@ -68,6 +68,8 @@ public final class SignalingServer implements AutoCloseable {
         SyncService sync = new SyncService(store, clock);
         this.echo = new EchoBot(
                 new EchoBot.Rooms(store, relay, receipts, typing, sync, clock), identity, config.echoDelay());
+        PresenceService presence = new PresenceService(
+                store, hub, clock, identity.principal().user().id(), workers);
         Services services = new Services(
                 sessions,
                 relay,
@@ -75,8 +77,7 @@ public final class SignalingServer implements AutoCloseable {
                 typing,
                 sync,
                 hub,
-                new PresenceService(
-                        store, hub, clock, identity.principal().user().id()),
+                presence,
                 faults,
                 clock,
                 store.epoch(),
@@ -85,7 +86,10 @@ public final class SignalingServer implements AutoCloseable {
         this.routes = new ApiRoutes(new ApiRoutes.Rooms(
                         store, accounts, sessions, contacts, new GroupService(store, clock), sync, hub, clock))
                 .all();
-        store.onNews(hub::news);
+        store.onNews(news -> {
+            hub.news(news);
+            presence.news(news);
+        });
         echo.start();
         listener.serve(services, new RequestGuard(store, clock, audiences), routes);
     }

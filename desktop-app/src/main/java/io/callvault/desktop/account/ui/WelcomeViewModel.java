@@ -4,10 +4,12 @@ import io.callvault.desktop.account.AccountService;
 import io.callvault.desktop.account.AccountService.Field;
 import io.callvault.desktop.account.AccountService.Outcome;
 import io.callvault.desktop.fx.UiExecutor;
+import io.callvault.desktop.link.ServerAddress;
+import io.callvault.model.wire.Limits;
 import java.net.URI;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
-import java.util.regex.Pattern;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.ObjectProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -32,8 +34,6 @@ public final class WelcomeViewModel {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(WelcomeViewModel.class);
-    private static final Pattern HANDLE = Pattern.compile("[a-z0-9][a-z0-9_.]{2,31}");
-    private static final int LONGEST_NAME = 64;
 
     private final AccountService accounts;
     private final UiExecutor ui;
@@ -136,19 +136,20 @@ public final class WelcomeViewModel {
         if (name.get().isBlank()) {
             return new Problem(Field.DISPLAY_NAME, "Write the name that others shall see.");
         }
-        if (name.get().strip().length() > LONGEST_NAME) {
-            return new Problem(Field.DISPLAY_NAME, "A name has at most " + LONGEST_NAME + " characters. Shorten it.");
+        if (name.get().strip().length() > Limits.MAX_NAME_CHARS) {
+            return new Problem(
+                    Field.DISPLAY_NAME, "A name has at most " + Limits.MAX_NAME_CHARS + " characters. Shorten it.");
         }
-        if (!HANDLE.matcher(cleanHandle()).matches()) {
+        if (!Limits.isHandle(cleanHandle())) {
             return new Problem(
                     Field.HANDLE,
-                    "A handle has 3 to 32 small letters, digits, dots or underscores, and begins with a letter or digit.");
+                    "A handle has 3 to 32 characters: a–z, 0–9, dot or underscore, and begins with a letter.");
         }
         return Problem.NONE;
     }
 
     private String cleanHandle() {
-        String typed = handle.get().strip();
+        String typed = handle.get().strip().toLowerCase(Locale.ROOT);
         return typed.startsWith("@") ? typed.substring(1) : typed;
     }
 
@@ -156,8 +157,7 @@ public final class WelcomeViewModel {
         String typed = server.get().strip();
         try {
             URI uri = URI.create(typed.contains("://") ? typed : "https://" + typed);
-            boolean web = "http".equals(uri.getScheme()) || "https".equals(uri.getScheme());
-            return web && uri.getHost() != null ? Optional.of(uri) : Optional.empty();
+            return ServerAddress.isUsable(uri) ? Optional.of(uri) : Optional.empty();
         } catch (IllegalArgumentException notAnAddress) {
             return Optional.empty();
         }

@@ -68,12 +68,13 @@ final class ContactCell extends ListCell<ContactRow> {
             case ACCEPTED -> {
                 add("Chat", ContactIds.chat(row.handle()), "secondary", () -> model.chat(row));
                 var block = new MenuItem("Block");
+                block.setId(ContactIds.block(row.handle()));
                 block.setOnAction(event -> model.block(row.id()));
                 setContextMenu(new ContextMenu(block));
             }
             case BLOCKED ->
                 add("Unblock", ContactIds.unblock(row.handle()), "secondary", () -> model.unblock(row.id()));
-            case INVITED -> {}
+            case INVITED, NONE -> {}
         }
         setAccessibleText(row.displayName() + ", " + below.getText());
         setGraphic(box);
@@ -92,7 +93,7 @@ final class ContactCell extends ListCell<ContactRow> {
             case INCOMING -> " wants to chat with you";
             case INVITED -> ", invited";
             case BLOCKED -> ", blocked";
-            case ACCEPTED -> "";
+            case ACCEPTED, NONE -> "";
         };
     }
 }

@@ -31,6 +31,11 @@ public final class ContactIds {
         return "chat-with-" + handle;
     }
 
+    /** Blocks a person, in the menu of their row. */
+    public static String block(String handle) {
+        return "block-" + handle;
+    }
+
     /** Lifts a block. */
     public static String unblock(String handle) {
         return "unblock-" + handle;

@@ -156,6 +156,7 @@ public final class ContactsViewModel implements AutoCloseable {
             case ACCEPTED -> 1;
             case INVITED -> 2;
             case BLOCKED -> 3;
+            case NONE -> 4;
         };
     }
 }
