@@ -15,7 +15,7 @@ final class Sentences {
     static final String UNREACHABLE =
             "The server cannot be reached. Check the address and the network, then try again.";
     static final String DEVICE_REFUSED = "The server no longer knows this device. Sign in with your recovery key.";
-    static final String SIGNED_OUT = "You signed out.";
+    static final String SIGNED_OUT = "You signed out. Your messages stay on this device.";
     static final String NOT_CALL_VAULT =
             "There is no Call Vault server at this address. Check the address, then try again.";
     static final String HANDLE_TAKEN = "This handle is taken. Choose another one.";

@@ -14,8 +14,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import javafx.scene.Node;
+import javafx.scene.control.ContextMenu;
+import javafx.scene.control.CustomMenuItem;
+import javafx.scene.control.Labeled;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
+import javafx.stage.Window;
 
 /** The open conversation. */
 public final class ChatPage extends Page {
@@ -138,6 +142,35 @@ public final class ChatPage extends Page {
         return List.copyOf(all);
     }
 
+    /** Clicks the red mark of a message, reads from the menu why it was not sent, and closes the menu. */
+    public String reasonOf(String text) {
+        click(failedMark(text));
+        FxHarness.waitFor("the menu tells the reason", () -> reason().isPresent());
+        String words = FxHarness.get(() -> reason().orElseThrow());
+        FxHarness.run(() -> List.copyOf(Window.getWindows()).stream()
+                .filter(ContextMenu.class::isInstance)
+                .forEach(Window::hide));
+        return words;
+    }
+
+    /** Sends a message that failed again. */
+    public ChatPage retry(String text) {
+        return choose(failedMark(text), ChatIds.MENU_RETRY);
+    }
+
+    /** Discards a message that failed, and waits until it is gone. */
+    public ChatPage discard(String text) {
+        choose(failedMark(text), ChatIds.MENU_DISCARD);
+        FxHarness.waitFor("\"" + text + "\" is gone", () -> find(text).isEmpty());
+        return this;
+    }
+
+    /** Waits for the red mark of a message; gives its id. */
+    public String failedMark(String text) {
+        FxHarness.waitFor("\"" + text + "\" has a red mark", () -> markOf(text).isPresent());
+        return FxHarness.get(() -> markOf(text).orElseThrow());
+    }
+
     /** Clicks a message's red mark and chooses from the menu that opens. */
     public ChatPage choose(String markId, String menuItemId) {
         click(markId);
@@ -167,6 +200,25 @@ public final class ChatPage extends Page {
                         .map(content -> new Seen(node.getAccessibleText(), content.text(), content.status()))
                         .orElseThrow())
                 .toList();
+    }
+
+    private Optional<String> markOf(String text) {
+        return timeline().lookupAll(".bubble-row").stream()
+                .filter(BubbleRow.class::isInstance)
+                .map(BubbleRow.class::cast)
+                .filter(row -> row.getId() != null && shown(row) && row.failedMark().isVisible())
+                .filter(row -> row.content().filter(content -> content.text().equals(text)).isPresent())
+                .map(row -> row.failedMark().getId())
+                .findFirst();
+    }
+
+    private static Optional<String> reason() {
+        return Window.getWindows().stream()
+                .filter(ContextMenu.class::isInstance)
+                .flatMap(window -> ((ContextMenu) window).getItems().stream())
+                .filter(item -> ChatIds.MENU_REASON.equals(item.getId()))
+                .map(item -> ((Labeled) ((CustomMenuItem) item).getContent()).getText())
+                .findFirst();
     }
 
     private static boolean shown(Node node) {

@@ -1,6 +1,7 @@
 package io.callvault.desktop.pages;
 
 import io.callvault.desktop.contact.ui.ContactIds;
+import io.callvault.desktop.fx.FxHarness;
 import javafx.stage.Stage;
 
 /** The contacts screen. */
@@ -28,6 +29,28 @@ public final class ContactsPage extends Page {
     /** Waits for somebody's invite and declines it. */
     public ContactsPage decline(String handle) {
         click(ContactIds.decline(handle));
+        return this;
+    }
+
+    /** Blocks somebody by the menu of their row, and waits until it is done. */
+    public ContactsPage block(String handle) {
+        await(ContactIds.chat(handle));
+        FxHarness.clickSecondary(stage(), ContactIds.contact(handle));
+        FxHarness.chooseFromMenu(ContactIds.block(handle));
+        await(ContactIds.unblock(handle));
+        return this;
+    }
+
+    /** Lifts a block, and waits until one may chat again. */
+    public ContactsPage unblock(String handle) {
+        click(ContactIds.unblock(handle));
+        await(ContactIds.chat(handle));
+        return this;
+    }
+
+    /** Waits until somebody is no longer in the list. */
+    public ContactsPage awaitGone(String handle) {
+        FxHarness.waitFor(handle + " is gone from the contacts", () -> !lists(handle));
         return this;
     }
 

@@ -1,10 +1,18 @@
 package io.callvault.desktop.pages;
 
 import io.callvault.desktop.account.ui.AccountIds;
+import io.callvault.desktop.fx.FxHarness;
+import java.util.List;
+import java.util.Optional;
+import javafx.css.PseudoClass;
 import javafx.stage.Stage;
 
 /** The welcome screen, and the recovery key after it. */
 public final class SignUpPage extends Page {
+    private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
+    private static final List<String> FIELDS = List.of(
+            AccountIds.DISPLAY_NAME, AccountIds.HANDLE, AccountIds.RECOVERY_KEY_INPUT, AccountIds.SERVER);
+
     public SignUpPage(Stage stage) {
         super(stage);
         await(AccountIds.WELCOME);
@@ -64,9 +72,25 @@ public final class SignUpPage extends Page {
         return new HomePage(stage());
     }
 
-    /** Waits for a sentence about what is wrong. */
+    /** Waits for the answer, which is a sentence about what is wrong. */
     public String problem() {
-        await(AccountIds.PROBLEM);
+        FxHarness.waitFor(
+                "the server has answered",
+                () -> FxHarness.isShown(stage(), AccountIds.PROBLEM)
+                        && !FxHarness.node(stage(), AccountIds.SUBMIT).isDisabled());
         return words(AccountIds.PROBLEM);
+    }
+
+    /** The id of the field that is marked as wrong; empty if none is. */
+    public Optional<String> wrongField() {
+        return FxHarness.get(() -> FIELDS.stream()
+                .filter(id -> FxHarness.isShown(stage(), id))
+                .filter(id -> FxHarness.node(stage(), id).getPseudoClassStates().contains(WRONG))
+                .findFirst());
+    }
+
+    /** What stands in the form that is shown, from top to bottom. */
+    public List<String> typed() {
+        return FIELDS.stream().filter(this::shows).map(this::words).toList();
     }
 }

@@ -21,6 +21,7 @@ public final class ChatIds {
     public static final String COMPOSER = "composer-input";
     public static final String COMPOSER_PROBLEM = "composer-problem";
     public static final String SEND = "send-button";
+    public static final String MENU_REASON = "message-menu-reason";
     public static final String MENU_RETRY = "message-menu-retry";
     public static final String MENU_DISCARD = "message-menu-discard";
     public static final String MENU_COPY = "message-menu-copy";

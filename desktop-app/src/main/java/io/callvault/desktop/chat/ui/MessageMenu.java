@@ -42,6 +42,7 @@ final class MessageMenu {
             reason.setMaxWidth(280);
             var item = new CustomMenuItem(reason, false);
             item.setMnemonicParsing(false);
+            item.setId(ChatIds.MENU_REASON);
             menu.getItems().addAll(item, new SeparatorMenuItem());
             if (failure.retryable()) {
                 menu.getItems().add(item(ChatIds.MENU_RETRY, Icon.RETRY, "Send again", () -> model.retry(row.id())));
