@@ -80,7 +80,8 @@ class AccountFlowsTest {
     void twoLostAnswersDoNotMakeASecondAccount() throws ProfileException {
         line.answers(LossyLine.Answers.BREAK);
         assertThat(field(signUp("The ann", "ann"))).isEqualTo(Field.SERVER);
-        // Now the server finds other words under the same keys, and its answer to the question after that is lost as well.
+        // Now the server finds other words under the same keys, and its answer to the question after that is lost as
+        // well.
         assertThat(field(signUp("Ann", "ann"))).isEqualTo(Field.SERVER);
         line.answers(LossyLine.Answers.ARRIVE);
         assertThat(signUp("Ann", "ann")).isEqualTo(new Outcome.Done());
@@ -173,7 +174,8 @@ class AccountFlowsTest {
         ben.signUp("ben");
         ann.befriend(ben);
         List<String> texts = new ArrayList<>();
-        for (String text : IntStream.rangeClosed(1, 30).mapToObj(i -> "old " + i).toList()) {
+        for (String text :
+                IntStream.rangeClosed(1, 30).mapToObj(i -> "old " + i).toList()) {
             texts.add(text);
             ann.write("ben", text);
         }

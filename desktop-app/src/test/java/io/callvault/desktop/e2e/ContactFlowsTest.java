@@ -80,8 +80,8 @@ class ContactFlowsTest {
         done(one);
         done(other);
         ann.until(() -> stands(ann, "ben", State.ACCEPTED) && stands(ben, "ann", State.ACCEPTED));
-        ann.until(() -> ann.conversation("ben").isPresent()
-                && ben.conversation("ann").isPresent());
+        ann.until(() ->
+                ann.conversation("ben").isPresent() && ben.conversation("ann").isPresent());
         ann.write("ben", "at the same time!");
         ben.shows("ann", List.of("at the same time!"));
     }
@@ -98,8 +98,8 @@ class ContactFlowsTest {
         assertThat(state(invite(ann, "ben"))).isEqualTo(State.INVITED);
         ben.until(() -> stands(ben, "ann", State.INCOMING));
         accept(ben, "ann");
-        ann.until(() -> ann.conversation("ben").isPresent()
-                && ben.conversation("ann").isPresent());
+        ann.until(() ->
+                ann.conversation("ben").isPresent() && ben.conversation("ann").isPresent());
         ben.write("ann", "on second thought, hello");
         ann.shows("ben", List.of("on second thought, hello"));
     }

@@ -141,7 +141,9 @@ class WindowFlowsTest {
         page.signInAgain();
         ChatPage chat = new HomePage(again).chats().open("The ben");
         chat.awaitMessage("before").awaitMessage("while you were out").awaitNoBanner();
-        assertThat(chat.send("here again").awaitStatus("here again", StatusMark.DELIVERED).title())
+        assertThat(chat.send("here again")
+                        .awaitStatus("here again", StatusMark.DELIVERED)
+                        .title())
                 .isEqualTo("The ben");
     }
 

@@ -206,8 +206,11 @@ public final class ChatPage extends Page {
         return timeline().lookupAll(".bubble-row").stream()
                 .filter(BubbleRow.class::isInstance)
                 .map(BubbleRow.class::cast)
-                .filter(row -> row.getId() != null && shown(row) && row.failedMark().isVisible())
-                .filter(row -> row.content().filter(content -> content.text().equals(text)).isPresent())
+                .filter(row ->
+                        row.getId() != null && shown(row) && row.failedMark().isVisible())
+                .filter(row -> row.content()
+                        .filter(content -> content.text().equals(text))
+                        .isPresent())
                 .map(row -> row.failedMark().getId())
                 .findFirst();
     }

@@ -10,8 +10,8 @@ import javafx.stage.Stage;
 /** The welcome screen, and the recovery key after it. */
 public final class SignUpPage extends Page {
     private static final PseudoClass WRONG = PseudoClass.getPseudoClass("wrong");
-    private static final List<String> FIELDS = List.of(
-            AccountIds.DISPLAY_NAME, AccountIds.HANDLE, AccountIds.RECOVERY_KEY_INPUT, AccountIds.SERVER);
+    private static final List<String> FIELDS =
+            List.of(AccountIds.DISPLAY_NAME, AccountIds.HANDLE, AccountIds.RECOVERY_KEY_INPUT, AccountIds.SERVER);
 
     public SignUpPage(Stage stage) {
         super(stage);

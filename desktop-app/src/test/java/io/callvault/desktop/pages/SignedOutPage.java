@@ -33,8 +33,7 @@ public final class SignedOutPage extends Page {
     public String problem() {
         FxHarness.waitFor(
                 "a sentence says what is wrong",
-                () -> shows(AccountIds.PROBLEM)
-                        && !words(AccountIds.PROBLEM).isEmpty());
+                () -> shows(AccountIds.PROBLEM) && !words(AccountIds.PROBLEM).isEmpty());
         return words(AccountIds.PROBLEM);
     }
 }
