@@ -105,7 +105,7 @@ final class NewsFeed {
 
     /** A name may have changed: conversations with that person are told again. */
     private void names(UserId user) throws StoreException {
-        List<ConversationRow> with = store.read(tx -> tx.conversations().list().stream()
+        List<ConversationRow> with = store.read(tx -> tx.conversations().with(user).stream()
                 .filter(c -> c.others().stream().anyMatch(p -> p.id().equals(user)))
                 .map(Rows::conversation)
                 .toList());

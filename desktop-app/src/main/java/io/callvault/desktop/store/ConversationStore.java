@@ -107,6 +107,18 @@ public final class ConversationStore {
         return found;
     }
 
+    /** Those with a person in them. */
+    public List<StoredConversation> with(UserId user) throws StoreException {
+        List<StoredConversation> found = new ArrayList<>();
+        for (ConversationHead head : sql.list(
+                "SELECT c.* FROM conversation c JOIN member m ON m.num = c.num WHERE m.user_id = ? ORDER BY c.num",
+                ConversationHead::read,
+                user)) {
+            found.add(load(head));
+        }
+        return found;
+    }
+
     /** Where this device's chain of envelopes stands; the next one is sealed in the same transaction. */
     public ChainLink chain(ConversationId conversation) throws StoreException {
         return sql.one(

@@ -46,6 +46,7 @@ class LargeTimelineTest {
 
     private static LargeProfile profile;
     private static LargeProfile.Talk talk;
+    private static LargeProfile.Talk small;
 
     private final List<String> wrong = new ArrayList<>();
     private Stage stage;
@@ -57,10 +58,8 @@ class LargeTimelineTest {
         System.out.println("LargeTimelineTest seed " + SEED);
         profile = new LargeProfile(folder, SEED);
         long begin = System.nanoTime();
-        talk = profile.fill(store -> {
-            profile.talk(store, "Sam Short", 10, 0);
-            return profile.talk(store, "Ada Long", MESSAGES, 0);
-        });
+        talk = profile.fill(store -> profile.talk(store, "Ada Long", MESSAGES, 0));
+        small = profile.fill(store -> profile.talk(store, "Sam Short", 10, 0));
         System.out.printf(
                 "FIGURE timeline: import %,d messages in %,d ms%n", MESSAGES, (System.nanoTime() - begin) / 1_000_000);
         profile.start();
@@ -273,6 +272,35 @@ class LargeTimelineTest {
         assertThat(tops()).containsKeys(firstNew - 1, firstNew, firstNew + 3);
         FxHarness.click(stage, ChatIds.JUMP, ".jump-button");
         awaitNewest();
+    }
+
+    @Test
+    void opensAtOnceAndNeedsNoMoreMemoryThanAShortConversation() {
+        awaitNewest();
+        var figures = new TimelineFigures(stage, watch);
+        List<Double> opened = new ArrayList<>();
+        for (int i = 0; i < 9; i++) {
+            figures.open(small.id(), small.size());
+            opened.add(figures.open(talk.id(), talk.size()));
+        }
+        List<Double> pages = new ArrayList<>();
+        for (int i = 0; i < 40; i++) {
+            pages.add(figures.press(KeyCode.PAGE_UP));
+        }
+        List<Double> frames = figures.wheel(400, 120);
+        double large = TimelineFigures.heap();
+        figures.open(small.id(), small.size());
+        double little = TimelineFigures.heap();
+        System.out.printf(
+                "FIGURE timeline: click to newest bubble %s; PgUp to frame %s; CSS and layout a frame p50 %s p99 %s;"
+                        + " heap %.1f MB open and scrolled, %.1f MB with 10 messages%n",
+                TimelineFigures.at(opened, 0.5),
+                TimelineFigures.at(pages, 0.5),
+                TimelineFigures.at(frames, 0.5),
+                TimelineFigures.at(frames, 0.99),
+                large,
+                little);
+        assertThat(large - little).as("megabytes for the large conversation").isLessThan(30);
     }
 
     private void receive(String text) {
