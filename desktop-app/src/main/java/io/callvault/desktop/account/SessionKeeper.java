@@ -131,7 +131,7 @@ public final class SessionKeeper implements Session {
         ApiCall<AccountApi.Tokens> call =
                 ApiCall.post("/api/sessions/refresh", new AccountApi.Refresh(refresh.get()), AccountApi.Tokens.class);
         return api.anonymous(call).thenCompose(result -> switch (result) {
-            case ApiResult.Ok<AccountApi.Tokens>(var tokens) -> CompletableFuture.completedFuture(take(tokens));
+            case ApiResult.Ok<AccountApi.Tokens>(var tokens) -> CompletableFuture.completedFuture(take(device, tokens));
             case ApiResult.Problem<AccountApi.Tokens> problem when refusesUs(problem) -> signIn(device);
             case ApiResult.Problem<AccountApi.Tokens> problem -> unreachable(problem.detail());
             case ApiResult.Unreachable<AccountApi.Tokens>(var why) -> unreachable(why);
@@ -154,7 +154,8 @@ public final class SessionKeeper implements Session {
         AccountApi.SignIn body = new AccountApi.SignIn(device.user(), device.device(), challenge, proof);
         return api.anonymous(ApiCall.post("/api/sessions", body, AccountApi.Tokens.class))
                 .thenCompose(result -> switch (result) {
-                    case ApiResult.Ok<AccountApi.Tokens>(var tokens) -> CompletableFuture.completedFuture(take(tokens));
+                    case ApiResult.Ok<AccountApi.Tokens>(var tokens) ->
+                        CompletableFuture.completedFuture(take(device, tokens));
                     case ApiResult.Problem<AccountApi.Tokens> problem
                     when refusesUs(problem) -> {
                         LOG.warn("the server refuses this device: {}", problem.detail());
@@ -173,16 +174,21 @@ public final class SessionKeeper implements Session {
                 || problem.is(ProblemCode.NOT_FOUND);
     }
 
-    private Token take(AccountApi.Tokens tokens) {
-        try {
-            vault.put(
-                    SecretName.REFRESH_TOKEN, Bytes.copyOf(tokens.refreshToken().getBytes(StandardCharsets.UTF_8)));
-        } catch (VaultException e) {
-            // The device key still signs in after a restart.
-            LOG.warn("the refresh token was not kept", e);
-        }
+    private Token take(DeviceKeys device, AccountApi.Tokens tokens) {
         Duration life = Duration.ofMillis(Math.max(0, tokens.expiresInMs()));
         synchronized (this) {
+            if (keys.filter(device::equals).isEmpty()) {
+                // Somebody signed out while this was on its way.
+                return new Token.SignedOut();
+            }
+            try {
+                vault.put(
+                        SecretName.REFRESH_TOKEN,
+                        Bytes.copyOf(tokens.refreshToken().getBytes(StandardCharsets.UTF_8)));
+            } catch (VaultException e) {
+                // The device key still signs in after a restart.
+                LOG.warn("the refresh token was not kept", e);
+            }
             access = Optional.of(new Access(tokens.accessToken(), loop.nanoTime() + life.toNanos()));
             renewal.cancel();
             renewal = loop.schedule(life.multipliedBy(8).dividedBy(10), this::renewInTime);

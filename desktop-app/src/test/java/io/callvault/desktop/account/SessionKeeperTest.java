@@ -52,6 +52,7 @@ class SessionKeeperTest {
     private final NetworkSwitch network = new NetworkSwitch();
     private final List<String> asked = new CopyOnWriteArrayList<>();
     private final List<String> ended = new ArrayList<>();
+    private volatile Meanwhile meanwhile = () -> {};
     private volatile boolean refreshWorks = true;
     private volatile boolean deviceKnown = true;
     private HttpServer server;
@@ -145,10 +146,25 @@ class SessionKeeperTest {
     }
 
     @Test
+    void anAnswerThatComesAfterSigningOutIsThrownAway() throws Exception {
+        token();
+        session.refused("access3");
+        meanwhile = session::end;
+        assertThat(token()).isEqualTo(new Session.Token.SignedOut());
+        assertThat(vault.secret(SecretName.REFRESH_TOKEN)).isEmpty();
+        assertThat(session.signature()).isEmpty();
+    }
+
+    @Test
     void offlineIsNotSignedOut() {
         network.set(false);
         assertThat(token()).isEqualTo(new Session.Token.Unreachable());
         assertThat(ended).isEmpty();
+    }
+
+    /** What happens while the server thinks. */
+    private interface Meanwhile {
+        void happens() throws VaultException;
     }
 
     private Session.Token token() {
@@ -166,6 +182,11 @@ class SessionKeeperTest {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         asked.add(path);
+        try {
+            meanwhile.happens();
+        } catch (VaultException e) {
+            throw new IOException(e);
+        }
         int number = asked.size() + 1;
         Object body = new AccountApi.Tokens("access" + number, 100_000, "refresh" + number);
         int status = 200;

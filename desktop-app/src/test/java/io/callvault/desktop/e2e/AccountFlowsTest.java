@@ -175,7 +175,7 @@ class AccountFlowsTest {
         ann.befriend(ben);
         List<String> texts = new ArrayList<>();
         for (String text :
-                IntStream.rangeClosed(1, 30).mapToObj(i -> "old " + i).toList()) {
+                IntStream.rangeClosed(1, 120).mapToObj(i -> "old " + i).toList()) {
             texts.add(text);
             ann.write("ben", text);
         }

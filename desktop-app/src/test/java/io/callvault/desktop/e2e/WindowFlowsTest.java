@@ -160,6 +160,9 @@ class WindowFlowsTest {
         benSees.decline("ann").awaitGone("ann");
         annSees.awaitGone("ben");
         assertThat(annSees.invite("ben")).contains("Invited The ben");
+        benSees.block("ann");
+        assertThat(annSees.invite("ben")).contains("cannot be invited");
+        benSees.unblock("ann");
         ChatPage chat = benSees.accept("ann").chatWith("ann");
         chat.awaitSubtitle("online");
         annSees.chatWith("ben").awaitSubtitle("online");
@@ -172,11 +175,11 @@ class WindowFlowsTest {
         ben.signUp("ben");
         ann.befriend(ben);
         ChatPage chat = new ConversationListPage(window(ann)).open("The ben");
-        chat.send("first").awaitStatus("first", StatusMark.DELIVERED);
+        chat.send("first").awaitStatus("first", StatusMark.DELIVERED).awaitSubtitle("online");
         Stage benWindow = window(ben);
         ContactsPage contacts = new HomePage(benWindow).contacts().block("ann");
 
-        chat.awaitSubtitle("");
+        chat.awaitNoSubtitle();
         chat.send("keep this");
         chat.send("drop this");
         assertThat(chat.reasonOf("keep this")).isEqualTo("This person does not take messages from you.");
@@ -186,6 +189,7 @@ class WindowFlowsTest {
         assertThat(ben.texts("ann")).containsExactly("first");
 
         contacts.unblock("ann");
+        chat.awaitSubtitle("online");
         chat.retry("keep this").awaitStatus("keep this", StatusMark.DELIVERED);
         assertThat(chat.bubbles().stream().map(ChatPage.Seen::text)).containsExactly("first", "keep this");
         ben.shows("ann", List.of("first", "keep this"));

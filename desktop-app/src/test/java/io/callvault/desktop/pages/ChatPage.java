@@ -95,6 +95,13 @@ public final class ChatPage extends Page {
         return this;
     }
 
+    /** Waits until nothing is said about whether somebody is there. */
+    public ChatPage awaitNoSubtitle() {
+        FxHarness.waitFor(
+                "nothing is said below the name", () -> words(ChatIds.SUBTITLE).isEmpty());
+        return this;
+    }
+
     /** Waits until the banner shows and says this. */
     public ChatPage awaitBanner(String part) {
         awaitWords(ChatIds.BANNER, part);

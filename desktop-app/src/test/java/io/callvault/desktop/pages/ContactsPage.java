@@ -34,17 +34,17 @@ public final class ContactsPage extends Page {
 
     /** Blocks somebody by the menu of their row, and waits until it is done. */
     public ContactsPage block(String handle) {
-        await(ContactIds.chat(handle));
+        await(ContactIds.contact(handle));
         FxHarness.clickSecondary(stage(), ContactIds.contact(handle));
         FxHarness.chooseFromMenu(ContactIds.block(handle));
         await(ContactIds.unblock(handle));
         return this;
     }
 
-    /** Lifts a block, and waits until one may chat again. */
+    /** Lifts a block, and waits until it is gone. */
     public ContactsPage unblock(String handle) {
         click(ContactIds.unblock(handle));
-        await(ContactIds.chat(handle));
+        FxHarness.waitFor(handle + " is not blocked", () -> !shows(ContactIds.unblock(handle)));
         return this;
     }
 

@@ -57,10 +57,10 @@ public final class ChatTimes {
         return day.format(day.getYear() == today().getYear() ? DAY : DAY_AND_YEAR);
     }
 
-    /** In the header: "last seen at 14:02", "last seen yesterday at 9:00". */
+    /** In the header: "last seen at 14:02", "last seen yesterday at 9:00"; nothing where it is unknown or hidden (0). */
     public String lastSeen(long ms) {
         if (ms <= 0) {
-            return "last seen a while ago";
+            return "";
         }
         if (clock.instant().toEpochMilli() - ms < 60_000) {
             return "last seen just now";

@@ -64,13 +64,11 @@ final class ContactCell extends ListCell<ContactRow> {
             case INCOMING -> {
                 add("Decline", ContactIds.decline(row.handle()), "secondary", () -> model.decline(row.id()));
                 add("Accept", ContactIds.accept(row.handle()), "primary", () -> model.accept(row.id()));
+                offerBlock(row);
             }
             case ACCEPTED -> {
                 add("Chat", ContactIds.chat(row.handle()), "secondary", () -> model.chat(row));
-                var block = new MenuItem("Block");
-                block.setId(ContactIds.block(row.handle()));
-                block.setOnAction(event -> model.block(row.id()));
-                setContextMenu(new ContextMenu(block));
+                offerBlock(row);
             }
             case BLOCKED ->
                 add("Unblock", ContactIds.unblock(row.handle()), "secondary", () -> model.unblock(row.id()));
@@ -78,6 +76,13 @@ final class ContactCell extends ListCell<ContactRow> {
         }
         setAccessibleText(row.displayName() + ", " + below.getText());
         setGraphic(box);
+    }
+
+    private void offerBlock(ContactRow row) {
+        var block = new MenuItem("Block");
+        block.setId(ContactIds.block(row.handle()));
+        block.setOnAction(event -> model.block(row.id()));
+        setContextMenu(new ContextMenu(block));
     }
 
     private void add(String words, String id, String styleClass, Runnable action) {

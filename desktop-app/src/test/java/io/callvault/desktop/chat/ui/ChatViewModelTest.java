@@ -67,7 +67,7 @@ class ChatViewModelTest {
         assertThat(model.subtitleProperty().get()).isEqualTo("typing…");
         chat.typing(anna, List.of());
         chat.presence(chat.user(1), false, 0);
-        assertThat(model.subtitleProperty().get()).isEqualTo("last seen a while ago");
+        assertThat(model.subtitleProperty().get()).isEmpty();
         ConversationId team = ChatStory.group(chat);
         model.select(team);
         assertThat(model.subtitleProperty().get()).isEqualTo("4 members");
