@@ -9,6 +9,7 @@ import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.pages.ChatPage;
 import io.callvault.desktop.pages.ConversationListPage;
+import io.callvault.desktop.store.StoreNews;
 import io.callvault.desktop.store.row.IncomingMessage;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -126,7 +127,7 @@ class LargeTimelineTest {
             if (!before.isEmpty() && Math.abs(from - before.firstKey()) >= messages) {
                 return true;
             }
-            moved[0] = (up ? 1 : -1) * (40 + random.nextInt(20) * 20 + random.nextInt(3) / 3.0);
+            moved[0] = (up ? 1 : -1) * (100 + random.nextInt(20) * 20 + random.nextInt(3) / 3.0);
             watch.wheel(moved[0]);
             return false;
         });
@@ -168,10 +169,10 @@ class LargeTimelineTest {
         wheel(3_000, true);
         assertThat(tops().firstKey()).isLessThan(MESSAGES - 2_900);
         assertThat(watch.nodesEver()).isLessThan(MOST_NODES);
-        wheel(1_500, false);
+        wheel(1_000, false);
         assertThat(watch.nodesEver()).isLessThan(MOST_NODES);
         System.out.printf(
-                "FIGURE timeline: 4,500 messages scrolled, %d different nodes, %d lines held%n",
+                "FIGURE timeline: 4,000 messages scrolled, %d different nodes, %d lines held%n",
                 watch.nodesEver(), FxHarness.get(watch::lines));
         FxHarness.click(stage, ChatIds.JUMP, ".jump-button");
         awaitNewest();
@@ -194,6 +195,24 @@ class LargeTimelineTest {
         assertThat(tops().firstKey()).isLessThan(talk.size() - 500);
         FxHarness.press(stage, ChatIds.TIMELINE, KeyCode.END);
         awaitNewest();
+    }
+
+    @Test
+    void everythingReadAgainAndThePagingKeysOfTheComposerKeepThePlace() {
+        awaitNewest();
+        for (int i = 0; i < 120; i++) {
+            FxHarness.press(stage, ChatIds.COMPOSER, KeyCode.PAGE_UP);
+            FxHarness.pulses(1);
+        }
+        assertThat(tops().firstKey()).isLessThan(talk.size() - 600);
+        var before = tops();
+        int lines = FxHarness.get(watch::lines);
+        LargeProfile.await(profile.client().core().store().update(tx -> tx.afterCommit(new StoreNews.Reset())));
+        FxHarness.waitFor("it was read again", () -> watch.lines() != lines);
+        FxHarness.pulse();
+        assertThat(tops()).isEqualTo(before);
+        wheel(200, true);
+        wheel(400, false);
     }
 
     @Test

@@ -126,6 +126,7 @@ public final class ChatViewModel implements AutoCloseable {
                     } else {
                         conversations.reset(rows);
                         wanted.flatMap(conversations::find).ifPresent(this::open);
+                        selected.get().flatMap(conversations::find).ifPresent(timeline::changed);
                         header();
                     }
                 }));
@@ -145,7 +146,7 @@ public final class ChatViewModel implements AutoCloseable {
             case ChatNews.PresenceChanged presence -> conversations.changed(presence);
             case ChatNews.Reset reset -> {
                 readAll();
-                selected.get().flatMap(conversations::find).ifPresent(timeline::open);
+                timeline.reread();
             }
         }
         header();

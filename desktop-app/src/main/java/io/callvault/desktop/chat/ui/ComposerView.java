@@ -3,6 +3,7 @@ package io.callvault.desktop.chat.ui;
 import io.callvault.desktop.fx.Icon;
 import io.callvault.desktop.fx.IconButton;
 import io.callvault.desktop.fx.TextDirection;
+import java.util.function.Consumer;
 import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
@@ -21,6 +22,7 @@ final class ComposerView extends VBox {
 
     private final TextArea input = new TextArea();
     private final Text measure = new Text();
+    private Consumer<KeyEvent> onPageKey = key -> {};
 
     ComposerView(ComposerViewModel model) {
         getStyleClass().add("composer");
@@ -64,7 +66,17 @@ final class ComposerView extends VBox {
         input.end();
     }
 
+    /** What the paging keys do, which nobody needs in a field of eight lines. */
+    void setOnPageKey(Consumer<KeyEvent> action) {
+        onPageKey = action;
+    }
+
     private void keyPressed(KeyEvent event, ComposerViewModel model) {
+        if (event.getCode() == KeyCode.PAGE_UP || event.getCode() == KeyCode.PAGE_DOWN) {
+            onPageKey.accept(event);
+            event.consume();
+            return;
+        }
         if (event.getCode() != KeyCode.ENTER) {
             return;
         }

@@ -11,11 +11,13 @@ import javafx.scene.layout.StackPane;
 
 /** The messages of the open conversation, with the button that leads back to the newest. */
 final class TimelineView extends StackPane {
+    private final AnchoredFlow<Line> flow;
+
     TimelineView(TimelineViewModel model, UiExecutor ui) {
         getStyleClass().add("timeline");
         setMinHeight(0);
         var menu = new MessageMenu(model);
-        var flow = new AnchoredFlow<>(model.lines(), Line::key, () -> new LineCell(menu), ui);
+        flow = new AnchoredFlow<>(model.lines(), Line::key, () -> new LineCell(menu), ui);
         flow.setId(ChatIds.TIMELINE);
         flow.setAccessibleText("Messages");
         flow.setOnNearTop(model::loadOlder);
@@ -50,5 +52,10 @@ final class TimelineView extends StackPane {
         StackPane.setMargin(jump, new Insets(0, 24, 16, 0));
         StackPane.setMargin(flow, new Insets(0, 0, 8, 0));
         getChildren().addAll(flow, jump);
+    }
+
+    /** Does what a key would do here that was pressed elsewhere. */
+    void take(KeyEvent key) {
+        flow.fireEvent(key.copyFor(flow, flow));
     }
 }

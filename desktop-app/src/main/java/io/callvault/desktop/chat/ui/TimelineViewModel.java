@@ -38,6 +38,9 @@ final class TimelineViewModel {
     /** So many read messages stand above the first unread one when a conversation opens there. */
     private static final int CONTEXT = 20;
 
+    /** More rows than a screen shows. */
+    private static final int AROUND = 60;
+
     private final ChatService chat;
     private final UiExecutor ui;
     private final Lines maker;
@@ -176,6 +179,29 @@ final class TimelineViewModel {
         } else {
             start(chat.latest(id, PAGE), scroller::toEnd);
         }
+    }
+
+    /** Everything may be other than before: reads again what is shown, and stays where it is shown. */
+    void reread() {
+        ConversationId id = open;
+        if (id == null) {
+            return;
+        }
+        if (window.atEnd() && lastReadable >= lines.size() - 1) {
+            start(chat.latest(id, PAGE), scroller::toEnd);
+        } else {
+            start(chat.after(id, placeAbove(lastReadable - AROUND), 3 * AROUND), () -> {});
+        }
+    }
+
+    /** The order below that of the line there, or of the next message above it. */
+    private long placeAbove(int line) {
+        for (int i = Math.min(line, lines.size() - 1); i >= 0; i--) {
+            if (lines.get(i) instanceof Line.Message message) {
+                return message.row().order() - 1;
+            }
+        }
+        return window.atStart() ? 0 : window.firstOrder() - 1;
     }
 
     /** The last line a person can read now. */

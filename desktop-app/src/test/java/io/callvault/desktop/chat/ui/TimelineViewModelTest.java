@@ -144,6 +144,28 @@ class TimelineViewModelTest {
     }
 
     @Test
+    void readingAgainStaysWhereOneReads() {
+        receive(1000);
+        chat.markRead(anna, 1000);
+        model.open(chat.conversation(anna));
+        for (int i = 0; i < 5; i++) {
+            model.loadOlder();
+        }
+        int at = texts().indexOf("r800");
+        model.readable(at);
+        scrolls.clear();
+        model.reread();
+        assertThat(texts()).contains("r742", "r800", "r900").doesNotContain("r1000");
+        assertThat(scrolls).isEmpty();
+        model.toNewest();
+        model.readable(model.lines().size() - 1);
+        scrolls.clear();
+        model.reread();
+        assertThat(texts()).endsWith("r1000");
+        assertThat(scrolls).containsExactly("end");
+    }
+
+    @Test
     void ownMessageMovesToItsPlaceAndKeepsItsKey() {
         model.open(chat.conversation(anna));
         chat.send(anna, "one");
