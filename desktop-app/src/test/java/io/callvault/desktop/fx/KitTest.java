@@ -10,7 +10,11 @@ import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import javafx.geometry.Dimension2D;
+import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
+import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.text.Text;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -203,5 +207,20 @@ class KitTest {
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
         }
+    }
+
+    @Test
+    void aCountIsNeverCutHoweverLongTheTextBesideItIs() {
+        var badge = FxHarness.get(Badge::new);
+        var words = FxHarness.get(() -> new Label("a preview that is far longer than the row it stands in"));
+        FxHarness.run(() -> {
+            badge.show(1234);
+            HBox.setHgrow(words, Priority.ALWAYS);
+        });
+        Stage window = FxHarness.show(() -> new HBox(8, words, badge), 160, 40, Theme.Choice.LIGHT);
+        assertThat(FxHarness.get(badge::getWidth)).isGreaterThanOrEqualTo(FxHarness.get(() -> badge.prefWidth(-1)));
+        assertThat(FxHarness.get(() -> ((Text) badge.lookup(".text")).getText()))
+                .isEqualTo("1234");
+        FxHarness.close(window);
     }
 }
