@@ -137,7 +137,7 @@ public final class AccountManager implements AccountService {
         return session.token().thenCompose(token -> switch (token) {
             case Session.Token.Valid ignored -> keepSignedOut(Optional.empty());
             case Session.Token.Unreachable() -> refused(Field.SERVER, Sentences.UNREACHABLE);
-            case Session.Token.SignedOut() -> refused(Field.NONE, Sentences.DEVICE_REFUSED);
+            case Session.Token.SignedOut() -> onLoop(() -> enrolment.enrolAgain(current.get()));
         });
     }
 

@@ -68,6 +68,15 @@ final class Enrolment {
         });
     }
 
+    /** The server does not know this device any more, as after a backup was restored: the identity key vouches for it again. */
+    CompletableFuture<Result> enrolAgain(DeviceKeys keys) {
+        return recover(keys.identity())
+                .thenApply(result ->
+                        result instanceof Result.Refused(Field field, String ignored) && field == Field.RECOVERY_KEY
+                                ? new Result.Refused(Field.NONE, Sentences.ACCOUNT_GONE)
+                                : result);
+    }
+
     /** Ends the session on the server if it can be reached; whether that worked does not matter here. */
     CompletableFuture<Boolean> leave(Session session) {
         ApiCall<Object> call = new ApiCall<>("DELETE", "/api/sessions", new byte[0], Object.class);

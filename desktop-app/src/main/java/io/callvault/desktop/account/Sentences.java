@@ -14,7 +14,8 @@ final class Sentences {
     static final String NO_KEYS = "The keys of this profile are missing. Sign in with your recovery key.";
     static final String UNREACHABLE =
             "The server cannot be reached. Check the address and the network, then try again.";
-    static final String DEVICE_REFUSED = "The server no longer knows this device. Sign in with your recovery key.";
+    static final String ACCOUNT_GONE =
+            "The server no longer knows your account. Ask whoever runs it; your messages stay on this device.";
     static final String SIGNED_OUT = "You signed out. Your messages stay on this device.";
     static final String NOT_CALL_VAULT =
             "There is no Call Vault server at this address. Check the address, then try again.";

@@ -13,13 +13,16 @@ import io.callvault.model.crypto.SigningKey;
 import io.callvault.model.message.DeliveryState;
 import io.callvault.signaling.server.ServerConfig;
 import io.callvault.signaling.server.SignalingServer;
+import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletionStage;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -258,6 +261,45 @@ class AccountFlowsTest {
         assertThat(done(ann.core().account().signInAgain())).isEqualTo(new Outcome.Done());
         ben.shows("ann", List.of("written before"));
         ann.ticks("ben", DeliveryState.DELIVERED);
+    }
+
+    @Test
+    void aDeviceThatARestoredServerForgotSignsInAgainAndAForgottenAccountIsSaidSo() throws Exception {
+        ann.signUp("ann");
+        int port = server.port();
+        Path backup = folder.resolve("backup");
+        server.close();
+        copy(folder.resolve("server"), backup);
+        server = SignalingServer.start(ServerConfig.in(folder.resolve("server")).withPort(port));
+        TestClient laptop = client("laptop");
+        laptop.recover(ann.core().account().recoveryKey().orElseThrow());
+
+        server.close();
+        server = SignalingServer.start(ServerConfig.in(backup).withPort(port));
+        laptop.core().networkChanged();
+        laptop.until(() -> laptop.core().account().state() instanceof AccountState.SignedOut);
+        assertThat(done(laptop.core().account().signInAgain())).isEqualTo(new Outcome.Done());
+        laptop.online();
+        assertThat(laptop.me().user()).isEqualTo(ann.me().user());
+
+        server.close();
+        server = SignalingServer.start(ServerConfig.in(folder.resolve("empty")).withPort(port));
+        laptop.core().networkChanged();
+        laptop.until(() -> laptop.core().account().state() instanceof AccountState.SignedOut);
+        Outcome gone = done(laptop.core().account().signInAgain());
+        assertThat(field(gone)).isEqualTo(Field.NONE);
+        assertThat(gone.toString()).contains("no longer knows your account");
+        assertThat(laptop.texts("echo")).isNotEmpty();
+    }
+
+    private static void copy(Path from, Path to) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(from)) {
+            all = files.toList();
+        }
+        for (Path file : all) {
+            Files.copy(file, to.resolve(from.relativize(file).toString()));
+        }
     }
 
     private void chats(String handle) throws ProfileException {
