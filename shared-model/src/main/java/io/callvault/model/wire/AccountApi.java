@@ -39,7 +39,13 @@ public final class AccountApi {
     public record SignIn(UserId userId, DeviceId deviceId, Bytes challenge, Bytes proof) {}
 
     /** {@code POST /api/sessions/refresh} → 200 {@link Tokens}. The old token stays valid until the new one is used. */
-    public record Refresh(String refreshToken) {}
+    public record Refresh(String refreshToken) {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Refresh[]";
+        }
+    }
 
     /**
      * @param accessToken for {@code Authorization: Bearer} and {@code hello}

@@ -32,7 +32,13 @@ public sealed interface Frame {
             Optional<String> epoch,
             long lastEventSeq,
             Optional<EventId> lastEventId)
-            implements Frame {}
+            implements Frame {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Hello[deviceId=" + deviceId + ", lastEventSeq=" + lastEventSeq + "]";
+        }
+    }
 
     /**
      * The server's answer to {@link Hello}.
@@ -121,5 +127,11 @@ public sealed interface Frame {
     record Pong(long ev, long serverTime) implements Frame {}
 
     /** A renewed access token for a living connection. */
-    record Reauth(String accessToken) implements Frame {}
+    record Reauth(String accessToken) implements Frame {
+        /** Without the token. */
+        @Override
+        public String toString() {
+            return "Reauth[]";
+        }
+    }
 }

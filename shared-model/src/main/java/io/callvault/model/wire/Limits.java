@@ -44,10 +44,25 @@ public final class Limits {
                 && handle.matches("[a-z][a-z0-9._]*");
     }
 
-    /** Whether the text can be a name: not blank, within bounds, one line. */
+    /** Whether the text can be a name: something to see, within bounds, one line, nothing that turns what stands around it. */
     public static boolean isName(String name) {
-        return !name.isBlank()
-                && name.length() <= MAX_NAME_CHARS
-                && name.chars().noneMatch(Character::isISOControl);
+        return name.length() <= MAX_NAME_CHARS
+                && name.codePoints().anyMatch(Limits::isVisible)
+                && name.codePoints().noneMatch(Limits::isForbidden);
+    }
+
+    private static boolean isVisible(int point) {
+        return !Character.isWhitespace(point)
+                && !Character.isSpaceChar(point)
+                && Character.getType(point) != Character.FORMAT;
+    }
+
+    /** Controls, other line ends, half characters, and the marks of UAX #9 that would reorder the text after the name. */
+    private static boolean isForbidden(int point) {
+        return switch (Character.getType(point)) {
+            case Character.CONTROL, Character.LINE_SEPARATOR, Character.PARAGRAPH_SEPARATOR, Character.SURROGATE ->
+                true;
+            default -> (point >= 0x202A && point <= 0x202E) || (point >= 0x2066 && point <= 0x2069);
+        };
     }
 }
