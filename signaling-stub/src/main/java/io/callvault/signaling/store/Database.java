@@ -5,6 +5,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -75,8 +76,15 @@ final class Database {
             connection.createStatement().execute("CHECKPOINT SYNC");
         }
         if (!known) {
-            // Whole or not at all: half an anchor would lock everybody out.
-            Path whole = Files.writeString(anchor.resolveSibling(NAME + ".anchor.new"), epoch, StandardCharsets.UTF_8);
+            // Whole or not at all, also when the power goes: half an anchor would lock everybody out.
+            Path whole = Files.writeString(
+                    anchor.resolveSibling(NAME + ".anchor.new"),
+                    epoch,
+                    StandardCharsets.UTF_8,
+                    StandardOpenOption.CREATE,
+                    StandardOpenOption.TRUNCATE_EXISTING,
+                    StandardOpenOption.WRITE,
+                    StandardOpenOption.SYNC);
             Files.move(whole, anchor, StandardCopyOption.ATOMIC_MOVE);
         } else if (!Files.readString(anchor, StandardCharsets.UTF_8).strip().equals(epoch)) {
             throw new DatabaseException(

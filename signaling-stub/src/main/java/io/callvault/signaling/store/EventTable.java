@@ -15,6 +15,9 @@ import java.util.UUID;
 /** Every user's log of events: gap-free, in order, append-only. A message's event only points to the message. */
 public final class EventTable {
 
+    /** About what an event without a message takes. */
+    private static final int TYPICAL_BYTES = 1_000;
+
     private final Sql sql;
     private final MessageTable messages;
     private final TableContext context;
@@ -63,11 +66,15 @@ public final class EventTable {
         return ev;
     }
 
-    /** Events with {@code since < ev <= to}, rising without a gap. */
+    /** Events with {@code since < ev <= to}, rising without a gap; at least one, fewer than {@code limit} if they are large. */
     public List<Frame.Event> page(UserKey user, long since, long to, int limit) {
-        return sql.list(
+        if (since >= to) {
+            return List.of(); // A position of 2^40 would be another owner's key.
+        }
+        return sql.page(
                 "SELECT id, event_id, message_id, frame FROM event WHERE id BETWEEN ? AND ? ORDER BY id LIMIT ?",
                 this::event,
+                EventTable::size,
                 Keys.of(user.num(), since + 1),
                 Keys.of(user.num(), to),
                 limit);
@@ -95,6 +102,12 @@ public final class EventTable {
         List<News> all = List.copyOf(news);
         news.clear();
         return all;
+    }
+
+    private static int size(Frame.Event event) {
+        return event.body() instanceof EventBody.MessageStored message
+                ? message.envelope().length()
+                : TYPICAL_BYTES;
     }
 
     private Frame.Event event(ResultSet row) throws SQLException {

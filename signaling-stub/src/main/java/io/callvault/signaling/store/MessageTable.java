@@ -67,22 +67,27 @@ public final class MessageTable {
                 .orElseThrow(() -> new IllegalStateException("no message " + id));
     }
 
-    /** Messages with {@code from < seq <= to}, rising, the oldest {@code limit} of them. */
+    /** Messages with {@code from < seq <= to}, rising, the oldest {@code limit} of them, fewer if they are large. */
     public List<EventBody.MessageStored> after(long conversationNum, long from, long to, int limit) {
-        return sql.list(
+        if (from >= to) {
+            return List.of(); // A position of 2^40 would be another owner's key.
+        }
+        return sql.page(
                 SELECT + "BETWEEN ? AND ? ORDER BY m.id LIMIT ?",
                 MessageTable::message,
+                message -> message.envelope().length(),
                 conversationNum,
                 Keys.of(conversationNum, from + 1),
                 Keys.of(conversationNum, to),
                 limit);
     }
 
-    /** Messages with {@code seq <= to}, rising, the newest {@code limit} of them. */
+    /** Messages with {@code seq <= to}, rising, the newest {@code limit} of them, fewer if they are large. */
     public List<EventBody.MessageStored> upTo(long conversationNum, long to, int limit) {
-        return sql.list(
+        return sql.page(
                         SELECT + "BETWEEN ? AND ? ORDER BY m.id DESC LIMIT ?",
                         MessageTable::message,
+                        message -> message.envelope().length(),
                         conversationNum,
                         Keys.of(conversationNum, 1),
                         Keys.of(conversationNum, to),

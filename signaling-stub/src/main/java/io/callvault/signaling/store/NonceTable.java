@@ -14,9 +14,9 @@ public final class NonceTable {
         this.sql = sql;
     }
 
-    /** How many this device used lately. */
-    public long count(DeviceId device) {
-        return sql.number("SELECT COUNT(*) FROM nonce WHERE device_id = ?", device.value());
+    /** How many of this device's nonces still count. */
+    public long count(DeviceId device, long nowMs) {
+        return sql.number("SELECT COUNT(*) FROM nonce WHERE device_id = ? AND until_ms >= ?", device.value(), nowMs);
     }
 
     public boolean used(DeviceId device, Bytes nonce) {

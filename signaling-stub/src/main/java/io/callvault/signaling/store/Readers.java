@@ -34,7 +34,15 @@ final class Readers implements AutoCloseable {
         try {
             return query.run(reader.tables());
         } finally {
+            giveBack(reader);
+        }
+    }
+
+    /** Also when its snapshot cannot be ended: a reader that is lost would make everybody wait for ever. */
+    private void giveBack(Reader reader) {
+        try {
             endSnapshot(reader);
+        } finally {
             idle.add(reader);
         }
     }

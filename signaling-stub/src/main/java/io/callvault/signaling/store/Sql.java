@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.ToIntFunction;
 
 /** One connection with its prepared statements. Owned by one thread. SQL texts are constants, so the cache stays small. */
 final class Sql {
@@ -17,6 +18,9 @@ final class Sql {
     interface Row<T> {
         T read(ResultSet row) throws SQLException;
     }
+
+    /** Where a page ends, so that the answers to a few slow readers cannot fill the memory. */
+    static final long PAGE_BYTES = 2 * 1024 * 1024;
 
     private final Connection connection;
     private final Map<String, PreparedStatement> statements = new HashMap<>();
@@ -41,6 +45,24 @@ final class Sql {
             try (ResultSet rows = prepare(sql, arguments).executeQuery()) {
                 while (rows.next()) {
                     found.add(row.read(rows));
+                }
+            }
+            return found;
+        } catch (SQLException e) {
+            throw new StoreFailure("could not read: " + sql, e);
+        }
+    }
+
+    /** Like {@link #list}, but stops after the row with which the sizes reach {@link #PAGE_BYTES}. */
+    <T> List<T> page(String sql, Row<T> row, ToIntFunction<T> size, Object... arguments) {
+        try {
+            List<T> found = new ArrayList<>();
+            long bytes = 0;
+            try (ResultSet rows = prepare(sql, arguments).executeQuery()) {
+                while (bytes < PAGE_BYTES && rows.next()) {
+                    T read = row.read(rows);
+                    found.add(read);
+                    bytes += size.applyAsInt(read);
                 }
             }
             return found;

@@ -71,7 +71,7 @@ final class Writer implements AutoCloseable {
             batch.add(Interrupts.calmly(waiting::take));
             waiting.drainTo(batch, BATCH - 1);
             commands.add(batch.size());
-            run(batch);
+            handle(batch);
             boolean last = batch.stream().anyMatch(command -> command.last);
             batch.clear();
             if (last) {
@@ -80,7 +80,26 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** Whatever goes wrong, everybody gets an answer and the thread lives on: without it all would wait for ever. */
+    private void handle(List<Command<?>> batch) {
+        try {
+            run(batch);
+        } catch (RuntimeException | Error e) {
+            LOG.error("the writer failed: every write is refused until a restart", e);
+            broken = true;
+        }
+        if (broken) {
+            batch.forEach(command -> {
+                command.fail(new RefusedException(ProblemCode.UNAVAILABLE, "the server cannot write to its disk"));
+                command.answer();
+            });
+        }
+    }
+
     private void run(List<Command<?>> batch) {
+        if (broken) {
+            return;
+        }
         long writesBefore = sql.writes();
         try {
             for (Command<?> command : batch) {
@@ -92,14 +111,14 @@ final class Writer implements AutoCloseable {
             return;
         }
         if (sql.writes() > writesBefore && !sync()) {
+            // Readers see it and are never told: what is held stays held.
             broken = true;
-            batch.forEach(command ->
-                    command.fail(new RefusedException(ProblemCode.UNAVAILABLE, "the server cannot write to its disk")));
+            return;
         }
         held.release();
         List<News> news = tables.events().drain();
         batch.forEach(Command::answer);
-        if (!broken && !news.isEmpty()) {
+        if (!news.isEmpty()) {
             tell(news);
         }
     }
@@ -130,7 +149,9 @@ final class Writer implements AutoCloseable {
             broken = true;
         }
         tables.events().forget(0);
-        held.release();
+        if (!broken) {
+            held.release();
+        }
         if (batch.size() > 1 && !broken) {
             LOG.warn("a batch of {} commands failed and is tried one by one", batch.size(), cause);
             batch.forEach(command -> run(List.of(command)));

@@ -4,9 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callvault.model.crypto.Bytes;
+import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.EventId;
 import io.callvault.model.id.IdGenerator;
 import io.callvault.model.id.UserId;
+import io.callvault.model.message.ConversationKind;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.ProblemCode;
@@ -177,6 +179,48 @@ class StoreTest {
         assertThat(events.getLast().body()).isInstanceOf(EventBody.AccountChanged.class);
         Optional<EventId> second = store.read(tables -> tables.events().idOf(ada, 2));
         assertThat(second).contains(events.getLast().eventId());
+    }
+
+    @Test
+    void aPageOfLargeMessagesIsShortAndTheNextOneGoesOn() throws Exception {
+        int count = 120;
+        long conversation = join(store.write(tables -> {
+            long num = tables.conversations()
+                    .insert(IDS.conversationId(), ConversationKind.GROUP, "Large", List.of(ada), 1)
+                    .num();
+            ConversationId id = tables.conversations().get(num).id();
+            for (int i = 0; i < count; i++) {
+                EventBody.MessageStored large = new EventBody.MessageStored(
+                        id,
+                        tables.conversations().nextSeq(num),
+                        IDS.messageId(),
+                        ada.id(),
+                        IDS.deviceId(),
+                        1,
+                        Bytes.copyOf(new byte[40_000]));
+                long ev = tables.events().append(ada, num, large);
+                tables.messages().insert(num, ada, IDS.clientMessageId(), large, ev);
+            }
+            return num;
+        }));
+        List<Long> seqs = new ArrayList<>();
+        List<Long> evs = new ArrayList<>();
+        while (seqs.size() < count) {
+            long from = seqs.size();
+            var page = store.read(tables -> tables.messages().after(conversation, from, count, 500));
+            var events = store.read(tables -> tables.events().page(ada, from, count, 500));
+            assertThat(page.size()).isBetween(1, 60);
+            assertThat(events).hasSameSizeAs(page);
+            page.forEach(message -> seqs.add(message.seq()));
+            events.forEach(event -> evs.add(event.ev()));
+        }
+        assertThat(seqs)
+                .containsExactlyElementsOf(
+                        LongStream.rangeClosed(1, count).boxed().toList());
+        assertThat(evs).isEqualTo(seqs);
+        var newest = store.read(tables -> tables.messages().upTo(conversation, count, 500));
+        assertThat(newest.size()).isBetween(1, 60);
+        assertThat(newest.getLast().seq()).isEqualTo(count);
     }
 
     @Test
