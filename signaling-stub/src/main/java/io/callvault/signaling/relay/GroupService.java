@@ -4,6 +4,7 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.message.ConversationKind;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.EventBody.ContactState;
+import io.callvault.model.wire.Json;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.SyncApi;
@@ -13,6 +14,7 @@ import io.callvault.signaling.store.RefusedException;
 import io.callvault.signaling.store.Store;
 import io.callvault.signaling.store.Tables;
 import io.callvault.signaling.store.UserKey;
+import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
@@ -23,6 +25,9 @@ import java.util.concurrent.CompletionStage;
 
 /** Small groups, made by one of their members out of their contacts. Any thread. */
 public final class GroupService {
+
+    /** Its event must fit into a frame, or no member could ever read beyond it. The rest of the event is below 1 KiB. */
+    private static final int LARGEST_VIEW = Limits.MAX_FRAME_BYTES - 1_024;
 
     private final Store store;
     private final InstantSource clock;
@@ -65,6 +70,10 @@ public final class GroupService {
                             List.copyOf(members),
                             clock.millis());
             EventBody.Conversation view = tables.conversations().view(made);
+            if (Json.write(view).getBytes(StandardCharsets.UTF_8).length > LARGEST_VIEW) {
+                throw new RefusedException(
+                        ProblemCode.TOO_LARGE, "these members have too many devices for one group: name fewer");
+            }
             members.forEach(
                     member -> tables.events().append(member, made.num(), new EventBody.ConversationChanged(view)));
             return view;

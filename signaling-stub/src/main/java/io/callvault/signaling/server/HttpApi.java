@@ -22,6 +22,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.handler.BodyHandler;
+import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,6 +30,7 @@ import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,6 +42,10 @@ final class HttpApi {
 
     private static final String JSON = "application/json";
 
+    /** Requests read and not yet answered; each holds its body. */
+    private static final int MOST_WAITING = 1_000;
+
+    private final AtomicInteger waiting = new AtomicInteger();
     private final SessionService sessions;
     private final RequestGuard guard;
     private final Executor workers;
@@ -83,11 +89,17 @@ final class HttpApi {
     private void serve(RoutingContext asked, ApiRoute route) {
         HttpServerRequest http = asked.request();
         Buffer buffer = asked.body().buffer();
+        if (waiting.incrementAndGet() > MOST_WAITING) {
+            waiting.decrementAndGet();
+            answer(http.response(), Problem.of(ProblemCode.UNAVAILABLE, "the server is busy: try again in a moment"));
+            return;
+        }
         byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
         Faults.OpenLine line = lines.apply(http);
         Context context = asked.vertx().getOrCreateContext();
         workers.execute(() -> start(asked, route, body, line)
                 .whenComplete((result, failure) -> context.runOnContext(ignored -> {
+                    waiting.decrementAndGet();
                     if (failure == null) {
                         answer(http.response(), route.status(), JSON, route.status() == 204 ? "" : Json.write(result));
                     } else {
@@ -113,7 +125,7 @@ final class HttpApi {
             if (route.access() == Access.TOKEN) {
                 return route.handler().handle(request);
             }
-            return guard.check(who, signed(http, body)).thenCompose(fresh -> handle(route, request));
+            return guard.check(who, signed(http, body)).thenComposeAsync(fresh -> handle(route, request), workers);
         } catch (RefusedException | WireException | RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
@@ -162,6 +174,9 @@ final class HttpApi {
         return switch (failure) {
             case RefusedException refused -> refused.problem();
             case WireException unreadable -> unreadable.problem();
+            case HttpException undecodable
+            when undecodable.getStatusCode() == 400 ->
+                Problem.of(ProblemCode.MALFORMED, "the request is not HTTP as it should be");
             default -> {
                 LOG.error("a request failed", failure);
                 yield Problem.of(ProblemCode.INTERNAL, "try again later");

@@ -60,6 +60,8 @@ final class Listener implements AutoCloseable {
                 .setHost(config.host())
                 .setPort(config.port())
                 .setTcpNoDelay(true)
+                // One request at a time on each connection: many streams would queue a body each.
+                .setHttp2ClearTextEnabled(false)
                 .setIdleTimeout(Math.toIntExact(Math.max(75_000, 3 * config.heartbeatMs())))
                 .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
                 // Off: 64 KiB of deflate could unpack to far more than a frame may have.

@@ -105,6 +105,8 @@ final class FrameHandler {
         }
         session.greeted(who);
         SessionHub.Arrival arrival = services.hub().register(session);
+        // Who signed out between the two looks was not found in the hub, and would stay until the token expires.
+        services.accounts().authenticate(hello.accessToken());
         arrival.replaced().ifPresent(older -> older.close(CloseCode.REPLACED, "replaced"));
         SyncService.Cursor cursor = new SyncService.Cursor(hello.epoch(), hello.lastEventSeq(), hello.lastEventId());
         SyncService.Position position = services.sync().locate(who.user(), cursor);

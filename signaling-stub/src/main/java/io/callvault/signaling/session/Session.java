@@ -276,6 +276,9 @@ public final class Session implements Outflow.Port {
         context.runOnContext(ignored -> {
             if (started && ev > 0) {
                 outflow.acked(ev);
+                // Slow is not stuck: the patience begins anew.
+                vertx.cancelTimer(stuckTimer);
+                stuckTimer = -1;
                 watch();
             }
         });
@@ -308,7 +311,12 @@ public final class Session implements Outflow.Port {
     }
 
     private void closeNow(CloseCode code, String reason) {
-        if (!closed && !socket.isClosed()) {
+        if (closed) {
+            // A greeting that failed after the line had broken: nobody else will sign it off.
+            if (principal != null) {
+                leave();
+            }
+        } else if (!socket.isClosed()) {
             socket.close(code.code(), reason);
         }
     }
