@@ -31,6 +31,11 @@ public final class Faults {
             return allowed();
         }
 
+        /** Cuts it at once, whatever it still has to say. */
+        public void cut() {
+            line.cut();
+        }
+
         /** The connection ended by itself. */
         public void closed() {
             lines.remove(this);

@@ -13,6 +13,7 @@ import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.ServerWebSocket;
+import io.vertx.core.http.WebSocketFrame;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Queue;
@@ -31,6 +32,9 @@ public final class Session implements Outflow.Port {
     /** Frames read and not yet answered before reading pauses. */
     private static final int MOST_IN_FLIGHT = 256;
 
+    /** Pings in a row that are answered although the socket takes no more. */
+    private static final int MOST_UNREAD_PONGS = 1_000;
+
     private static final long HELLO_WITHIN_MS = 10_000;
 
     /** After that long without a confirmation the client is told to pull. */
@@ -42,11 +46,13 @@ public final class Session implements Outflow.Port {
     private final ServerWebSocket socket;
     private final Lane lane;
     private final FrameHandler frames;
+    private final Faults.OpenLine line;
     private final Outflow outflow = new Outflow(this);
     private volatile @Nullable Principal principal;
     private boolean started;
     private boolean closed;
     private int inFlight;
+    private int unreadPongs;
     private long lastHeard;
     private final Queue<Frame> held = new ArrayDeque<>();
     private long stuckTimer = -1;
@@ -58,6 +64,7 @@ public final class Session implements Outflow.Port {
         this.context = vertx.getOrCreateContext();
         this.socket = socket;
         this.frames = new FrameHandler(services, this, line);
+        this.line = line;
         this.lane = new Lane(services.workers());
         this.lastHeard = System.nanoTime();
     }
@@ -69,6 +76,7 @@ public final class Session implements Outflow.Port {
         long heartbeat = vertx.setPeriodic(services.heartbeatMs(), timer -> session.beat());
         socket.textMessageHandler(session::received);
         socket.binaryMessageHandler(bytes -> session.close(CloseCode.PROTOCOL_ERROR, ProblemCode.MALFORMED.wireName()));
+        socket.frameHandler(session::watchPings);
         socket.exceptionHandler(session::broken);
         socket.drainHandler(drained -> session.drained());
         socket.closeHandler(ended -> {
@@ -110,6 +118,19 @@ public final class Session implements Outflow.Port {
         if (failure instanceof CorruptedWebSocketFrameException corrupted) {
             boolean large = corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
             close(CloseCode.PROTOCOL_ERROR, (large ? ProblemCode.TOO_LARGE : ProblemCode.MALFORMED).wireName());
+        }
+    }
+
+    /**
+     * Vert.x answers pings by itself, also while reading is paused: the pongs of somebody who pings and does not read would pile
+     * up here without end.
+     */
+    private void watchPings(WebSocketFrame frame) {
+        if (!frame.isPing() || socket.isClosed() || !socket.writeQueueFull()) {
+            unreadPongs = 0;
+        } else if (++unreadPongs > MOST_UNREAD_PONGS) {
+            LOG.debug("a connection was cut: it pings and does not read");
+            line.cut();
         }
     }
 

@@ -13,11 +13,15 @@ import io.callvault.model.wire.SyncApi;
 import io.callvault.signaling.testing.Person;
 import io.callvault.signaling.testing.Wire;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.StandardSocketOptions;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -31,6 +35,9 @@ import org.junit.jupiter.api.io.TempDir;
 
 /** What somebody with bad intentions would try, beyond single bad requests. */
 class AttackTest {
+
+    private static final long STALLED_MS = 3_000;
+    private static final long FLOOD_BYTES = 200L * 1024 * 1024;
 
     @TempDir
     private static Path data;
@@ -114,5 +121,58 @@ class AttackTest {
             assertThat(answer.statusCode()).isEqualTo(200);
             assertThat(answer.version()).isEqualTo(HttpClient.Version.HTTP_1_1);
         }
+    }
+
+    /** Their pongs would pile up in the server until the client reads. */
+    @Test
+    void pingsOfSomebodyWhoDoesNotReadAreNotTakenForEver() throws IOException {
+        try (SocketChannel channel = SocketChannel.open()) {
+            channel.setOption(StandardSocketOptions.SO_RCVBUF, 4_096);
+            channel.connect(new InetSocketAddress(server.uri().getHost(), server.port()));
+            String upgrade = String.join(
+                    "\r\n",
+                    "GET /api/ws HTTP/1.1",
+                    "Host: test",
+                    "Upgrade: websocket",
+                    "Connection: Upgrade",
+                    "Sec-WebSocket-Version: 13",
+                    "Sec-WebSocket-Key: AAAAAAAAAAAAAAAAAAAAAA==",
+                    "",
+                    "");
+            channel.write(ByteBuffer.wrap(upgrade.getBytes(StandardCharsets.US_ASCII)));
+            channel.read(ByteBuffer.allocate(16));
+            channel.configureBlocking(false);
+            assertThat(flood(channel)).isLessThan(FLOOD_BYTES);
+        }
+    }
+
+    /** Bytes the server took before it stopped to. */
+    private static long flood(SocketChannel channel) throws IOException {
+        int pingLength = 6 + 125;
+        ByteBuffer pings = ByteBuffer.allocate(500 * pingLength);
+        while (pings.hasRemaining()) {
+            pings.put((byte) 0x89).put((byte) (0x80 | 125)).put(new byte[pingLength - 2]);
+        }
+        pings.flip();
+        long taken = 0;
+        long progress = System.nanoTime();
+        while (taken < FLOOD_BYTES && System.nanoTime() - progress < STALLED_MS * 1_000_000) {
+            int wrote;
+            try {
+                wrote = channel.write(pings);
+            } catch (IOException cut) {
+                return taken;
+            }
+            if (wrote > 0) {
+                taken += wrote;
+                progress = System.nanoTime();
+            } else {
+                Thread.onSpinWait();
+            }
+            if (!pings.hasRemaining()) {
+                pings.rewind();
+            }
+        }
+        return taken;
     }
 }
