@@ -47,15 +47,28 @@ public final class Profile implements AutoCloseable {
         ProfileLock lock = lock(folder);
         boolean opened = false;
         try {
-            ClientCore core = new ClientCore(folder, server, unlock(folder), network);
-            core.start();
+            Profile profile = new Profile(lock, started(new ClientCore(folder, server, unlock(folder), network)));
             opened = true;
-            return new Profile(lock, core);
+            return profile;
         } catch (VaultException | StoreException e) {
             throw new ProfileException(String.valueOf(e.getMessage()), e);
         } finally {
             if (!opened) {
                 lock.close();
+            }
+        }
+    }
+
+    /** What does not start is closed before the lock is let go: two stores upon one file would destroy it. */
+    private static ClientCore started(ClientCore core) throws StoreException, VaultException {
+        boolean running = false;
+        try {
+            core.start();
+            running = true;
+            return core;
+        } finally {
+            if (!running) {
+                core.close();
             }
         }
     }

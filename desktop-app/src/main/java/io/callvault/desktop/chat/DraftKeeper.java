@@ -48,14 +48,14 @@ final class DraftKeeper {
         waiting.remove(conversation);
     }
 
-    /** Queues what waits; durable before a store that is closed afterwards. */
-    void flush() {
-        Map<ConversationId, String> texts;
-        synchronized (this) {
-            texts = Map.copyOf(waiting);
-            waiting.clear();
-            scheduled = false;
-        }
+    /**
+     * Queues what waits; durable before a store that is closed afterwards. Taken and queued in one step: a text that is sent in
+     * between would come back as a draft behind its own message.
+     */
+    synchronized void flush() {
+        Map<ConversationId, String> texts = Map.copyOf(waiting);
+        waiting.clear();
+        scheduled = false;
         texts.forEach((conversation, text) -> {
             CompletionStage<Done> written = store.update(tx -> tx.drafts().save(conversation, text));
             written.whenComplete((done, failure) -> {

@@ -4,6 +4,7 @@ import io.callvault.desktop.news.Topic;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.StoreNews;
+import io.callvault.desktop.store.row.Content;
 import io.callvault.desktop.store.row.SeqRange;
 import io.callvault.desktop.store.row.StoredMessage;
 import io.callvault.model.id.ClientMessageId;
@@ -75,6 +76,9 @@ final class NewsFeed {
             row.ifPresent(rows::add);
             if (!message.pending()) {
                 gone.add(new TimelineRow.Gap(changed.conversation(), message.seq(), message.seq()).key());
+                if (!(message.content() instanceof Content.Unreadable)) {
+                    gone.add(TimelineRow.Unreadable.key(message.seq()));
+                }
             }
         }
         List<SeqRange> gaps = store.read(tx -> Pages.around(tx, changed.conversation(), changed.rows()));

@@ -67,6 +67,10 @@ public sealed interface TimelineRow {
 
         @Override
         public String key() {
+            return key(seq);
+        }
+
+        static String key(long seq) {
             return "unreadable-" + seq;
         }
 

@@ -7,6 +7,9 @@ import java.util.List;
 /** What came and could not be read, kept raw (PROTOCOL.md, client guarantee 7). */
 public final class DeadLetterStore {
 
+    /** The newest ones are kept: a server that talks nonsense must not fill the disk. */
+    static final int MOST = 1_000;
+
     private final Sql sql;
 
     DeadLetterStore(Sql sql) {
@@ -23,6 +26,7 @@ public final class DeadLetterStore {
                 letter.raw(),
                 letter.why(),
                 letter.atMs());
+        sql.update("DELETE FROM dead_letter WHERE id <= (SELECT MAX(id) FROM dead_letter) - ?", MOST);
     }
 
     /** The oldest ones. */

@@ -24,6 +24,9 @@ final class MessageRows {
     static final int UNKNOWN = 1;
     static final int UNREADABLE = 2;
 
+    /** The column's width. */
+    private static final int MAX_KIND = 64;
+
     private final Sql sql;
 
     MessageRows(Sql sql) {
@@ -133,7 +136,7 @@ final class MessageRows {
             return switch (content) {
                 case Content.Said(Body.Text(String text)) -> new Columns(TEXT, Optional.empty(), text);
                 case Content.Said(Body.Unknown(String kind, String json)) ->
-                    new Columns(UNKNOWN, Optional.of(kind), json);
+                    new Columns(UNKNOWN, Optional.of(kind.substring(0, Math.min(kind.length(), MAX_KIND))), json);
                 case Content.Unreadable(String why) -> new Columns(UNREADABLE, Optional.empty(), why);
             };
         }

@@ -21,6 +21,9 @@ import java.util.Optional;
 /** Messages in their order. Everything that comes from the server may come twice: the second time changes nothing. */
 public final class MessageStore {
 
+    /** The column's width in bytes; what is longer was refused before, and only its mark is kept. */
+    private static final int MAX_ENVELOPE = 48_000;
+
     private final Sql sql;
     private final Tx tx;
     private final MessageRows rows;
@@ -97,10 +100,15 @@ public final class MessageStore {
             return Applied.MERGED;
         }
         boolean mine = stored.senderId().equals(tx.account().me());
+        Optional<StoredMessage> there = at(key);
+        if (there.isPresent() && incoming.content() instanceof Content.Unreadable) {
+            return Applied.DUPLICATE;
+        }
+        boolean counted = there.filter(MessageStore::holdsThePlace).isPresent();
         makeRoom(head, key);
         insert(key, mine, incoming);
         tx.conversations().raiseLastSeq(head.num(), stored.seq());
-        if (!mine && incoming.op() == MessageOp.NEW && stored.seq() > head.ownRead()) {
+        if (!mine && !counted && incoming.op() == MessageOp.NEW && stored.seq() > head.ownRead()) {
             tx.conversations().addUnread(head.num());
         }
         tx.receipts().raiseOwn(stored.conversationId(), stored.seq(), 0);
@@ -227,10 +235,17 @@ public final class MessageStore {
         tx.lastChanged(head.id());
     }
 
+    /** Only the mark of a message that could not be read: gives way to the message. */
+    private static boolean holdsThePlace(StoredMessage there) {
+        return there.content() instanceof Content.Unreadable;
+    }
+
     /** After a server's restored backup a seq may be given anew: what stood there stays, behind the stored ones. */
     private void makeRoom(ConversationHead head, long key) throws StoreException {
         Optional<StoredMessage> there = first(rows.list(head, "msg_key = ?", key));
-        if (there.isPresent()) {
+        if (there.filter(MessageStore::holdsThePlace).isPresent()) {
+            sql.update("DELETE FROM message WHERE msg_key = ?", key);
+        } else if (there.isPresent()) {
             long aside = MessageKey.pendingBase(head.num()) + tx.conversations().takeLocalOrder(head.num());
             sql.update("UPDATE message SET msg_key = ?, local_only = TRUE WHERE msg_key = ?", aside, key);
             tell(head, aside);
@@ -257,7 +272,7 @@ public final class MessageStore {
                 content.code(),
                 content.kind(),
                 content.text(),
-                stored.envelope());
+                stored.envelope().length() <= MAX_ENVELOPE ? Optional.of(stored.envelope()) : Optional.empty());
     }
 
     private static Optional<StoredMessage> first(List<StoredMessage> found) {

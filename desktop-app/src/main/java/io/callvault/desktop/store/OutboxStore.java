@@ -50,11 +50,15 @@ public final class OutboxStore {
         return found;
     }
 
-    /** The earliest time a waiting row may be tried again; empty if nothing waits. */
-    public Optional<Long> nextAttemptMs() throws StoreException {
+    /**
+     * The earliest time after {@code nowMs} at which a row may be tried again; empty if none waits for a time. Rows whose time
+     * has come and that are not {@link #due} wait for those before them, whose answer wakes whoever sends.
+     */
+    public Optional<Long> nextAttemptMs(long nowMs) throws StoreException {
         return sql.one(
-                "SELECT next_ms FROM outbox WHERE NOT failed AND NOT sending ORDER BY next_ms LIMIT 1",
-                row -> row.getLong(1));
+                "SELECT next_ms FROM outbox WHERE NOT failed AND NOT sending AND next_ms > ? ORDER BY next_ms LIMIT 1",
+                row -> row.getLong(1),
+                nowMs);
     }
 
     /** Everything that is not acknowledged yet, failed ones too. */
@@ -96,9 +100,14 @@ public final class OutboxStore {
         }
     }
 
-    /** The server will never take it as it is: marked, its text kept, and the next one follows the one before it. */
+    /**
+     * The server will never take it as it is: marked, its text kept, and the next one follows the one before it. Nothing happens
+     * to one that is acknowledged: of an answer to a second sending only the first counts.
+     */
     public void fail(ClientMessageId id, SendFailure failure) throws StoreException {
-        sql.update("UPDATE outbox SET failed = TRUE, sending = FALSE WHERE client_id = ?", id);
+        if (sql.update("UPDATE outbox SET failed = TRUE, sending = FALSE WHERE client_id = ?", id) == 0) {
+            return;
+        }
         sql.update(
                 "UPDATE message SET state = ?, fail_code = ?, fail_reason = ?, fail_retry = ? WHERE client_id = ? AND mine",
                 MessageRows.code(DeliveryState.QUEUED),

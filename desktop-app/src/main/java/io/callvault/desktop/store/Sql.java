@@ -60,8 +60,11 @@ final class Sql {
         return one(sql, row -> row.getLong(1), values).orElse(0L);
     }
 
+    /** Without H2's own words: they quote the values, and those may be somebody's messages. */
     static StoreException broken(SQLException e) {
-        return new StoreException("The local database could not do this.", e);
+        SQLException bare = new SQLException("H2 error " + e.getErrorCode(), e.getSQLState(), e.getErrorCode());
+        bare.setStackTrace(e.getStackTrace());
+        return new StoreException("The local database could not do this.", bare);
     }
 
     static UUID uuid(ResultSet row, String column) throws SQLException {

@@ -7,6 +7,7 @@ import io.callvault.desktop.store.row.DeadLetter;
 import io.callvault.desktop.store.row.DueReceipt;
 import io.callvault.desktop.store.row.IncomingMessage;
 import io.callvault.desktop.store.row.StoredAccount;
+import io.callvault.desktop.store.row.StoredMessage;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.UserId;
 import io.callvault.model.wire.EventBody;
@@ -26,7 +27,17 @@ final class EventApplier {
     /** Longest raw text that is kept of something unreadable; a frame is shorter. */
     private static final int MAX_RAW_CHARS = 90_000;
 
+    /** Widths of columns; a hostile server's words are cut, not refused, or the event would never be done with. */
+    private static final int MAX_TYPE_CHARS = 64;
+
+    private static final int MAX_WHY_CHARS = 1_024;
+
     private EventApplier() {}
+
+    /** Whether a message can stand there: beyond lie the pending ones, and then another conversation. */
+    static boolean isPlace(long seq) {
+        return seq >= 1 && seq < StoredMessage.PENDING_BASE;
+    }
 
     /**
      * Applies one event, or says why it cannot be applied and changes nothing.
@@ -73,15 +84,14 @@ final class EventApplier {
     }
 
     static void deadLetter(Tx tx, DeadLetter letter) throws StoreException {
-        String raw = letter.raw().length() > MAX_RAW_CHARS ? letter.raw().substring(0, MAX_RAW_CHARS) : letter.raw();
         tx.deadLetters()
                 .add(new DeadLetter(
                         letter.id(),
                         letter.ev(),
-                        letter.type(),
+                        cut(letter.type(), MAX_TYPE_CHARS),
                         letter.conversation(),
-                        raw,
-                        letter.why(),
+                        cut(letter.raw(), MAX_RAW_CHARS),
+                        cut(letter.why(), MAX_WHY_CHARS),
                         letter.atMs()));
     }
 
@@ -102,13 +112,19 @@ final class EventApplier {
 
     /** A message of a page; one that cannot be read keeps its place. */
     static void history(Tx tx, EventBody.MessageStored message) throws StoreException {
-        IncomingMessage incoming = checked(tx, message);
-        tx.messages().applyIncoming(incoming);
+        if (isPlace(message.seq())) {
+            tx.messages().applyIncoming(checked(tx, message));
+        } else {
+            LOG.warn("a message of a page has a seq out of range");
+        }
     }
 
     private static Optional<String> message(Tx tx, EventBody.MessageStored message) throws StoreException {
         if (unknown(tx, message.conversationId())) {
             return Optional.of("unknown conversation");
+        }
+        if (!isPlace(message.seq())) {
+            return Optional.of("a seq out of range");
         }
         IncomingMessage incoming = checked(tx, message);
         if (incoming.content() instanceof Content.Unreadable(String why)) {
@@ -123,12 +139,14 @@ final class EventApplier {
     }
 
     private static void showUnreadable(Tx tx, EventBody.MessageStored message, String why) throws StoreException {
-        if (!unknown(tx, message.conversationId())) {
+        if (isPlace(message.seq()) && !unknown(tx, message.conversationId())) {
             tx.messages().applyIncoming(EnvelopeCheck.unreadable(message, why));
         }
     }
 
-    private static Optional<String> receipt(Tx tx, EventBody.ReceiptMoved receipt) throws StoreException {
+    private static Optional<String> receipt(Tx tx, EventBody.ReceiptMoved told) throws StoreException {
+        EventBody.ReceiptMoved receipt = new EventBody.ReceiptMoved(
+                told.conversationId(), told.userId(), within(told.deliveredSeq()), within(told.readSeq()));
         if (unknown(tx, receipt.conversationId())) {
             return Optional.of("unknown conversation");
         }
@@ -147,7 +165,7 @@ final class EventApplier {
                 return why;
             }
         }
-        tx.conversations().save(conversation);
+        tx.conversations().save(bounded(conversation));
         Optional<UserId> me = me(tx);
         for (EventBody.Watermark mark : conversation.watermarks()) {
             if (me.filter(mark.userId()::equals).isPresent()) {
@@ -174,8 +192,9 @@ final class EventApplier {
         return why;
     }
 
-    private static Optional<String> account(Tx tx, EventBody.Profile profile) throws StoreException {
-        Optional<String> why = PeopleKeeper.person(tx, profile);
+    private static Optional<String> account(Tx tx, EventBody.Profile told) throws StoreException {
+        Optional<String> why = PeopleKeeper.person(tx, told);
+        EventBody.Profile profile = Labels.of(told);
         Optional<StoredAccount> account = tx.account().get();
         if (why.isEmpty()
                 && account.filter(a -> a.user().equals(profile.userId())).isPresent()) {
@@ -187,6 +206,29 @@ final class EventApplier {
             }
         }
         return why;
+    }
+
+    private static EventBody.Conversation bounded(EventBody.Conversation told) {
+        List<EventBody.Watermark> marks = told.watermarks().stream()
+                .map(mark ->
+                        new EventBody.Watermark(mark.userId(), within(mark.deliveredSeq()), within(mark.readSeq())))
+                .toList();
+        return new EventBody.Conversation(
+                told.conversationId(),
+                told.kind(),
+                Labels.line(told.title()),
+                told.members(),
+                told.createdMs(),
+                within(told.lastSeq()),
+                marks);
+    }
+
+    private static long within(long seq) {
+        return Math.clamp(seq, 0, StoredMessage.PENDING_BASE - 1);
+    }
+
+    private static String cut(String text, int most) {
+        return text.length() > most ? text.substring(0, most) : text;
     }
 
     private static boolean unknown(Tx tx, ConversationId conversation) throws StoreException {

@@ -98,6 +98,10 @@ final class Inbox {
         paused = true;
     }
 
+    boolean paused() {
+        return paused;
+    }
+
     void received(Frame.Event event) {
         if (!buffer.add(event)) {
             wishes.pull();
@@ -106,6 +110,10 @@ final class Inbox {
     }
 
     void received(Frame.Ack ack) {
+        if (!EventApplier.isPlace(ack.seq())) {
+            LOG.warn("an acknowledgement with a seq out of range is ignored");
+            return;
+        }
         acks.add(ack);
         drain();
     }
@@ -116,7 +124,9 @@ final class Inbox {
             return;
         }
         List<Frame.Ack> someAcks = List.copyOf(acks.subList(0, Math.min(MAX_ACKS, acks.size())));
-        List<Frame.Event> events = paused ? List.of() : buffer.take(limit);
+        // While the event that spoils a batch is looked for, acknowledgements never share its transaction.
+        boolean alone = limit == 1 && !someAcks.isEmpty();
+        List<Frame.Event> events = paused || alone ? List.of() : buffer.take(limit);
         watchGap(events.isEmpty());
         if (someAcks.isEmpty() && events.isEmpty()) {
             return;
@@ -136,8 +146,11 @@ final class Inbox {
     }
 
     private void applied(Batch batch, Result result) {
-        limit = MAX_EVENTS;
-        if (result.position().ev() > position.ev()) {
+        if (!batch.events().isEmpty()) {
+            limit = MAX_EVENTS;
+        }
+        // A snapshot may have been taken meanwhile: then this batch no longer says where this device stands.
+        if (batch.from().equals(position) && result.position().ev() > position.ev()) {
             position = result.position();
             buffer.cursor(position.ev());
             link.send(new Frame.EvAck(position.ev()));

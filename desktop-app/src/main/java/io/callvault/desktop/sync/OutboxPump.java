@@ -45,6 +45,9 @@ final class OutboxPump {
     /** A missing predecessor is normally on its way itself; beyond this the two are waiting for something else. */
     private static final int PATIENT_ATTEMPTS = 3;
 
+    /** A server's wish beyond this is a mistake, and would outlive it in the outbox. */
+    private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
+
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration LANE_PATIENCE = Duration.ofMillis(20);
     private static final Duration STORE_PATIENCE = Duration.ofSeconds(1);
@@ -120,7 +123,7 @@ final class OutboxPump {
         boolean missing = nack.code().equals(ProblemCode.PREDECESSOR_MISSING.wireName());
         boolean atOnce = missing && entry.attempt() < PATIENT_ATTEMPTS;
         long wait = atOnce ? 0 : Backoff.delay(entry.attempt() + 1, random).toMillis();
-        long at = clock.millis() + Math.max(wait, nack.retryAfterMs());
+        long at = clock.millis() + Math.max(wait, Math.clamp(nack.retryAfterMs(), 0, MAX_RETRY_AFTER.toMillis()));
         LOG.info("message {} again in {} ms: {}", entry.clientId(), at - clock.millis(), nack.code());
         // Those behind it would only be told that this one is missing.
         sent.values().removeIf(other -> other.entry().conversation().equals(conversation));
@@ -143,7 +146,7 @@ final class OutboxPump {
                     for (OutboxEntry entry : due) {
                         tx.outbox().markSending(entry.clientId());
                     }
-                    return new Picked(due, due.isEmpty() ? tx.outbox().nextAttemptMs() : Optional.empty());
+                    return new Picked(due, due.isEmpty() ? tx.outbox().nextAttemptMs(now) : Optional.empty());
                 })
                 .whenComplete((picked, failure) -> loop.execute(() -> {
                     busy = false;

@@ -38,7 +38,7 @@ public final class PeopleKeeper {
         if (!EnvelopeCheck.certified(device, new VerifyKey(owner.get().identityKey()))) {
             return Optional.of("a device without a fitting certificate");
         }
-        tx.people().saveDevice(device);
+        tx.people().saveDevice(Labels.of(device));
         return Optional.empty();
     }
 
@@ -50,15 +50,17 @@ public final class PeopleKeeper {
         VerifyKey identity = new VerifyKey(profile.identityKey());
         List<EventBody.Device> certified = profile.devices().stream()
                 .filter(device -> device.userId().equals(profile.userId()) && EnvelopeCheck.certified(device, identity))
+                .map(Labels::of)
                 .toList();
         if (certified.size() < profile.devices().size()) {
             LOG.warn(
                     "{} devices without a fitting certificate are ignored",
                     profile.devices().size() - certified.size());
         }
+        EventBody.Profile shown = Labels.of(profile);
         KeyCheck check = tx.people()
                 .save(new EventBody.Profile(
-                        profile.userId(), profile.handle(), profile.displayName(), profile.identityKey(), certified));
+                        shown.userId(), shown.handle(), shown.displayName(), shown.identityKey(), certified));
         return check == KeyCheck.DIFFERENT ? Optional.of("another identity key than the one pinned") : Optional.empty();
     }
 }

@@ -102,7 +102,8 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     public void welcomed(Frame.Welcome welcome) {
         loop.execute(() -> {
             boolean known = position().epoch().filter(welcome.epoch()::equals).isPresent();
-            if (!known || welcome.resume() == Frame.Resume.RESYNC) {
+            // A snapshot that was begun and not finished is still needed, whatever the server says now.
+            if (!known || inbox.paused() || welcome.resume() == Frame.Resume.RESYNC) {
                 startOver();
             } else {
                 loop.schedule(PUSH_PATIENCE, () -> puller.upTo(welcome.headEv()));

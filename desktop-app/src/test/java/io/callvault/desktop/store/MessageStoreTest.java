@@ -100,6 +100,27 @@ class MessageStoreTest {
     }
 
     @Test
+    void aMessageThatCouldNotBeReadGivesWayToTheOneThatCan() throws StoreException {
+        IncomingMessage good = f.fromBen(1, "hello");
+        IncomingMessage mark = new IncomingMessage(
+                good.stored(),
+                IncomingMessage.idOfUnreadable(good.stored()),
+                good.op(),
+                0,
+                new Content.Unreadable("the author's device is not known"));
+        assertThat(f.apply(mark)).isEqualTo(MessageStore.Applied.INSERTED);
+        assertThat(f.apply(good)).isEqualTo(MessageStore.Applied.INSERTED);
+        assertThat(f.apply(mark)).isEqualTo(MessageStore.Applied.DUPLICATE);
+        assertThat(f.store.<List<Content>>read(tx -> tx.messages().newest(f.chat, 9).stream()
+                        .map(StoredMessage::content)
+                        .toList()))
+                .containsExactly(good.content());
+        assertThat(f.store.<Integer>read(
+                        tx -> tx.conversations().find(f.chat).orElseThrow().unread()))
+                .isEqualTo(1);
+    }
+
+    @Test
     void holesAreTold() throws StoreException {
         for (long seq : new long[] {2, 3, 7}) {
             f.apply(f.fromBen(seq, "m" + seq));

@@ -70,8 +70,28 @@ class OutboxStoreTest {
         assertThat(ids(due(9))).containsExactly(there.clientId());
         assertThat(ids(f.store.<List<OutboxEntry>>read(tx -> tx.outbox().due(T0 + 1_000, 9, 9))))
                 .containsExactly(a, b, c, there.clientId());
-        assertThat(f.store.<Long>read(tx -> tx.outbox().nextAttemptMs().orElse(-1L)))
-                .isZero();
+        assertThat(f.store.<Long>read(tx -> tx.outbox().nextAttemptMs(T0).orElse(-1L)))
+                .as("those behind it have no time of their own")
+                .isEqualTo(T0 + 1_000);
+    }
+
+    @Test
+    void whatWaitsBehindAFullWindowIsWokenByAnAnswerAndNotByTime() throws StoreException {
+        await(f.store.update(tx -> tx.outbox().markSending(a)));
+        assertThat(ids(due(1))).isEmpty();
+        assertThat(f.store.<Optional<Long>>read(tx -> tx.outbox().nextAttemptMs(T0)))
+                .isEmpty();
+    }
+
+    @Test
+    void aRefusalAfterTheAcknowledgementChangesNothing() throws StoreException {
+        assertThat(f.applyAck(a, 1)).isTrue();
+        await(f.store.update(tx -> tx.outbox().fail(a, new SendFailure("not_member", "Gone.", false))));
+        StoredMessage sent = f.store
+                .<Optional<StoredMessage>>read(tx -> tx.messages().find(f.chat, a))
+                .orElseThrow();
+        assertThat(sent.failure()).isEmpty();
+        assertThat(sent.state()).isEqualTo(DeliveryState.SENT);
     }
 
     @Test

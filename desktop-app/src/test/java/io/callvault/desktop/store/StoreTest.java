@@ -3,11 +3,15 @@ package io.callvault.desktop.store;
 import static io.callvault.desktop.store.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callvault.desktop.store.row.DeadLetter;
 import io.callvault.model.id.ClientMessageId;
+import java.io.PrintWriter;
+import java.io.StringWriter;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
@@ -87,6 +91,28 @@ class StoreTest {
                 })
                 .thenRun(() -> order.add("stage")));
         assertThat(order).containsExactly("work", "news, committed: true", "stage");
+    }
+
+    @Test
+    void whatTheDatabaseRefusesIsNotQuoted() {
+        String secret = "secret".repeat(9_000);
+        StringWriter told = new StringWriter();
+        StoreFixture.failure(f.store.update(tx -> tx.drafts().save(f.chat, secret)))
+                .printStackTrace(new PrintWriter(told));
+        assertThat(told.toString()).contains("H2 error 22001").doesNotContain("secret");
+    }
+
+    @Test
+    void deadLettersDoNotFillTheDisk() throws StoreException {
+        int most = DeadLetterStore.MOST;
+        await(f.store.update(tx -> {
+            for (int i = 0; i < most + 20; i++) {
+                tx.deadLetters().add(new DeadLetter(0, i, "frame", Optional.empty(), "?", "why", 0));
+            }
+        }));
+        List<DeadLetter> kept = f.store.read(tx -> tx.deadLetters().list(2 * most));
+        assertThat(kept).hasSize(most);
+        assertThat(kept.getLast().ev()).isEqualTo(most + 19L);
     }
 
     @Test
