@@ -22,7 +22,17 @@ public final class ServerClock implements InstantSource {
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long offsetMs;
 
-    private record Sample(long roundTripNanos, long offsetMs) {}
+    /** Far more than two clocks drift apart within eight samples, in milliseconds. */
+    private static final long DRIFT_MS = 10_000;
+
+    private record Sample(long roundTripNanos, long offsetMs) {
+
+        /** Each is off by half its round trip at most; further apart they cannot both be right. */
+        boolean contradicts(Sample other) {
+            long error = (roundTripNanos + other.roundTripNanos) / 2_000_000L;
+            return Math.abs(offsetMs - other.offsetMs) > error + DRIFT_MS;
+        }
+    }
 
     public ServerClock(InstantSource wall, LongSupplier nanoTime) {
         this.nanoTime = nanoTime;
@@ -45,10 +55,13 @@ public final class ServerClock implements InstantSource {
         long now = nanoTime.getAsLong();
         long roundTrip = Math.max(0, now - sentNanos);
         long midpointMs = localMillis(sentNanos + roundTrip / 2);
+        Sample fresh = new Sample(roundTrip, serverTime - midpointMs);
+        // A monotonic clock may stand still while the computer sleeps: then what was measured before is of no use.
+        samples.removeIf(old -> old.contradicts(fresh));
         if (samples.size() == SAMPLES) {
             samples.removeFirst();
         }
-        samples.addLast(new Sample(roundTrip, serverTime - midpointMs));
+        samples.addLast(fresh);
         offsetMs = samples.stream()
                 .min(Comparator.comparingLong(Sample::roundTripNanos))
                 .orElseThrow()

@@ -61,6 +61,16 @@ public final class ConversationStore {
         tx.touch(id);
     }
 
+    /**
+     * A restored server knows messages up to {@code lastSeq} alone: own later ones are queued again with the same key, those of
+     * others stay, marked. Comes before {@link #save}; nothing happens to a conversation that is not here.
+     */
+    public void rollBack(ConversationId conversation, long lastSeq) throws StoreException {
+        if (head(conversation).isPresent()) {
+            tx.rollback().to(conversation, lastSeq);
+        }
+    }
+
     public void memberJoined(ConversationId conversation, UserId user) throws StoreException {
         long num = num(conversation);
         if (sql.number("SELECT COUNT(*) FROM member WHERE num = ? AND user_id = ?", num, user) == 0) {

@@ -96,6 +96,9 @@ public final class MessageStore {
             }
             Place place = new Place(stored.seq(), stored.messageId(), stored.serverTimestamp());
             settle(head, known.get(), incoming.clientId(), place);
+            if (!stored.senderId().equals(tx.account().me())) {
+                tx.receipts().raiseOwn(stored.conversationId(), stored.seq(), 0);
+            }
             tell(head, key);
             return Applied.MERGED;
         }
@@ -246,9 +249,7 @@ public final class MessageStore {
         if (there.filter(MessageStore::holdsThePlace).isPresent()) {
             sql.update("DELETE FROM message WHERE msg_key = ?", key);
         } else if (there.isPresent()) {
-            long aside = MessageKey.pendingBase(head.num()) + tx.conversations().takeLocalOrder(head.num());
-            sql.update("UPDATE message SET msg_key = ?, local_only = TRUE WHERE msg_key = ?", aside, key);
-            tell(head, aside);
+            tell(head, tx.rollback().putAside(head, key));
         }
     }
 

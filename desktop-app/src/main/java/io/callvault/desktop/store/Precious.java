@@ -18,6 +18,7 @@ import java.net.URI;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -101,6 +102,8 @@ final class Precious {
         for (byte[] record : records) {
             if (record.length == 1 + Id.LENGTH && record[0] == GONE) {
                 gone.add(new ClientMessageId(Id.read(ByteBuffer.wrap(record, 1, Id.LENGTH))));
+            } else if (record.length > 0 && record[0] == QUEUED) {
+                queuedId(record).ifPresent(gone::remove);
             }
         }
         for (byte[] record : records) {
@@ -139,13 +142,24 @@ final class Precious {
         }
     }
 
+    /** Empty if it cannot be read, which the second round says. */
+    private static Optional<ClientMessageId> queuedId(byte[] record) {
+        try {
+            Bytes envelope = Bytes.copyOf(Arrays.copyOfRange(record, 1, record.length));
+            return Optional.of(EnvelopeCodec.parse(envelope).header().messageId());
+        } catch (MalformedEnvelopeException saidLater) {
+            return Optional.empty();
+        }
+    }
+
     private static void queued(Tx tx, Bytes sealed, Set<ClientMessageId> gone)
             throws StoreException, MalformedEnvelopeException, WireException {
         Envelope.Header header = EnvelopeCodec.parse(sealed).header();
         tx.conversations().expect(header.conversation());
         tx.conversations()
                 .advanceChain(header.conversation(), new ChainLink(header.counter(), EnvelopeCodec.chainHash(sealed)));
-        if (!gone.contains(header.messageId())) {
+        // Once: one that was queued again stands in the log twice.
+        if (gone.add(header.messageId())) {
             tx.messages()
                     .insertPending(new PendingMessage(
                             header.messageId(),

@@ -22,6 +22,7 @@ public final class Tx {
     private final DeadLetterStore deadLetters;
     private final SettingStore settings;
     private final AccountStore account;
+    private final Rollback rollback;
 
     private final List<StoreNews> news = new ArrayList<>();
     private final List<byte[]> precious = new ArrayList<>();
@@ -30,6 +31,7 @@ public final class Tx {
 
     Tx(Sql sql) {
         account = new AccountStore(sql, this);
+        rollback = new Rollback(sql, this);
         people = new PersonStore(sql, this);
         conversations = new ConversationStore(sql, this);
         outbox = new OutboxStore(sql, this);
@@ -79,6 +81,10 @@ public final class Tx {
 
     public AccountStore account() {
         return account;
+    }
+
+    Rollback rollback() {
+        return rollback;
     }
 
     /** Tells this once the transaction is durable, and never if it is not. */

@@ -110,6 +110,14 @@ final class EventApplier {
         tx.people().retainContacts(known);
     }
 
+    /** The server was restored from a backup: what it forgot is sent again or marked. Comes before its snapshot. */
+    static void rollBack(Tx tx, SyncApi.Snapshot snapshot) throws StoreException {
+        for (EventBody.Conversation conversation : snapshot.conversations()) {
+            tx.conversations().rollBack(conversation.conversationId(), within(conversation.lastSeq()));
+        }
+        tx.receipts().forgetTold();
+    }
+
     /** A message of a page; one that cannot be read keeps its place. */
     static void history(Tx tx, EventBody.MessageStored message) throws StoreException {
         if (isPlace(message.seq())) {

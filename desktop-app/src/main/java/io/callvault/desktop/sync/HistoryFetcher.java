@@ -56,8 +56,12 @@ final class HistoryFetcher implements HistoryLoader {
                 });
     }
 
-    /** Looks for conversations whose newest messages are not here, and fetches those. */
-    CompletableFuture<Boolean> fillTails() {
+    /**
+     * Looks for conversations whose newest messages are not here, and fetches those.
+     *
+     * @param all those of every conversation, whatever is here
+     */
+    CompletableFuture<Boolean> fillTails(boolean all) {
         return store.readAsync(tx -> {
                     List<Tail> tails = new ArrayList<>();
                     for (StoredConversation conversation : tx.conversations().list()) {
@@ -65,7 +69,7 @@ final class HistoryFetcher implements HistoryLoader {
                         long from = Math.max(1, last - NEWEST + 1);
                         List<SeqRange> gaps =
                                 last == 0 ? List.of() : tx.messages().gaps(conversation.id(), from, last, 1);
-                        if (!gaps.isEmpty()) {
+                        if (last > 0 && (all || !gaps.isEmpty())) {
                             tails.add(new Tail(conversation.id(), last + 1, NEWEST));
                         }
                     }

@@ -59,6 +59,7 @@ final class OutboxPump {
     private final RandomGenerator random;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Map<ClientMessageId, OnItsWay> sent = new LinkedHashMap<>();
+    private boolean held;
     private boolean busy;
     private boolean again;
     private Loop.Timer retry = () -> {};
@@ -84,8 +85,15 @@ final class OutboxPump {
         }
     }
 
-    /** The link is gone: what was on its way is queued again. */
+    /** Whether nothing may go out yet: what a restored server forgot was written earlier, and goes out first. */
+    void held(boolean newState) {
+        held = newState;
+        wake();
+    }
+
+    /** The link is gone: what was on its way is queued again, and nothing goes out before the next welcome says what is known. */
     void lost() {
+        held = true;
         sent.clear();
         timeout.cancel();
         retry.cancel();
@@ -135,7 +143,7 @@ final class OutboxPump {
             again = true;
             return;
         }
-        if (link.status() != LinkStatus.ONLINE) {
+        if (held || link.status() != LinkStatus.ONLINE) {
             return;
         }
         busy = true;

@@ -13,6 +13,7 @@ import io.callvault.desktop.store.StoreNews;
 import io.callvault.desktop.store.row.Cursor;
 import io.callvault.model.wire.SyncApi;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -47,8 +48,8 @@ final class Resync {
         return running;
     }
 
-    /** Takes a snapshot, then tells {@code done}. Nothing happens while one is being taken. */
-    void start(Runnable done) {
+    /** Takes a snapshot, then tells {@code done} whether the epoch is another one. Nothing happens while one is taken. */
+    void start(Consumer<Boolean> done) {
         if (running) {
             return;
         }
@@ -57,7 +58,7 @@ final class Resync {
         ask(done);
     }
 
-    private void ask(Runnable done) {
+    private void ask(Consumer<Boolean> done) {
         if (link.status() != LinkStatus.ONLINE) {
             // The next welcome begins again.
             running = false;
@@ -68,7 +69,7 @@ final class Resync {
         var _ = api.call(call).thenAccept(result -> loop.execute(() -> answered(result, done)));
     }
 
-    private void answered(ApiResult<SyncApi.Snapshot> result, Runnable done) {
+    private void answered(ApiResult<SyncApi.Snapshot> result, Consumer<Boolean> done) {
         Optional<SyncApi.Snapshot> found = result.success();
         if (found.isEmpty()) {
             again("the server gave no snapshot", done);
@@ -76,10 +77,13 @@ final class Resync {
         }
         SyncApi.Snapshot snapshot = found.get();
         Cursor cursor = new Cursor(snapshot.epoch(), snapshot.headEv(), snapshot.headEventId());
-        Optional<String> oldEpoch = inbox.position().epoch();
+        boolean rolledBack = inbox.position()
+                .epoch()
+                .filter(old -> !old.equals(snapshot.epoch()))
+                .isPresent();
         var _ = store.update(tx -> {
-                    if (oldEpoch.filter(old -> !old.equals(snapshot.epoch())).isPresent()) {
-                        tx.receipts().forgetTold();
+                    if (rolledBack) {
+                        EventApplier.rollBack(tx, snapshot);
                     }
                     EventApplier.snapshot(tx, snapshot);
                     tx.cursor().move(cursor);
@@ -94,11 +98,11 @@ final class Resync {
                     running = false;
                     failures = 0;
                     inbox.restart(new Position(Optional.of(cursor.epoch()), cursor.ev(), cursor.eventId()));
-                    done.run();
+                    done.accept(rolledBack);
                 }));
     }
 
-    private void again(String why, Runnable done) {
+    private void again(String why, Consumer<Boolean> done) {
         failures++;
         LOG.info("no snapshot yet: {}", why);
         loop.schedule(Backoff.delay(failures, random), () -> ask(done));

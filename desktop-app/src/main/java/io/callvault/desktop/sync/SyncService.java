@@ -102,12 +102,13 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     public void welcomed(Frame.Welcome welcome) {
         loop.execute(() -> {
             boolean known = position().epoch().filter(welcome.epoch()::equals).isPresent();
+            pump.held(!known && position().epoch().isPresent());
             // A snapshot that was begun and not finished is still needed, whatever the server says now.
             if (!known || inbox.paused() || welcome.resume() == Frame.Resume.RESYNC) {
                 startOver();
             } else {
                 loop.schedule(PUSH_PATIENCE, () -> puller.upTo(welcome.headEv()));
-                fillTails();
+                fillTails(false);
             }
             pump.wake();
             receipts.wake();
@@ -184,10 +185,16 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
 
     private void startOver() {
         puller.stop();
-        resync.start(this::fillTails);
+        resync.start(this::startedOver);
     }
 
-    private void fillTails() {
-        var _ = history.fillTails().thenAccept(done -> LOG.debug("newest messages are here: {}", done));
+    private void startedOver(boolean rolledBack) {
+        pump.held(false);
+        fillTails(rolledBack);
+    }
+
+    /** With {@code all} also where nothing seems to miss: a restored server may have other messages at the same places. */
+    private void fillTails(boolean all) {
+        var _ = history.fillTails(all).thenAccept(done -> LOG.debug("newest messages are here: {}", done));
     }
 }

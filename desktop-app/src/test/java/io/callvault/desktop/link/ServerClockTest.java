@@ -32,6 +32,14 @@ class ServerClockTest {
     }
 
     @Test
+    void aClockThatStoodStillWhileTheComputerSleptIsMendedByOneSample() {
+        exchange(10, 1_000_005);
+        long slept = Duration.ofHours(8).toMillis();
+        exchange(400, 1_000_010 + slept + 200);
+        assertThat(clock.offsetMs()).isEqualTo(slept);
+    }
+
+    @Test
     void oldSamplesFadeAndDistrustForgetsThem() {
         exchange(0, clock.millis() + 100);
         for (int i = 0; i < 8; i++) {
