@@ -79,14 +79,15 @@ class AttackTest {
     void nothingComesAfterTheLastPossibleSeq() {
         Person ada = Person.signUp(server.uri(), "far_ada");
         Person ben = Person.signUp(server.uri(), "far_ben");
-        // Two in a row: one has an odd number inside, one an even one.
-        for (ConversationId conversation : List.of(ada.befriend(ben), ada.echo())) {
-            try (Wire wire = ada.connect()) {
-                wire.send(ada.text(conversation, "hello"));
+        // Made one after the other: one has an odd number inside, one an even one.
+        for (Person person : List.of(ada, ben)) {
+            ConversationId conversation = person.echo();
+            try (Wire wire = person.connect()) {
+                wire.send(person.text(conversation, "hello"));
                 wire.await(Frame.Ack.class);
             }
             for (long since : new long[] {(1L << 40) - 1, 1L << 40}) {
-                SyncApi.MessagePage page = ada.get(
+                SyncApi.MessagePage page = person.get(
                                 "/api/messages/sync?since_seq=" + since + "&conversation_id=" + conversation)
                         .as(200, SyncApi.MessagePage.class);
                 assertThat(page.messages()).isEmpty();
