@@ -206,7 +206,17 @@ public final class AccountManager implements AccountService {
                     tx.account().save(accountOf(enrolled, made));
                     PeopleKeeper.person(tx, profile).ifPresent(why -> LOG.warn("own profile: {}", why));
                 })
-                .thenApply(done -> new Outcome.Done());
+                .thenCompose(done -> entered(accountOf(enrolled, made)));
+    }
+
+    /** The state first, then the answer: whoever gets it may ask for the state at once. */
+    private CompletionStage<Outcome> entered(StoredAccount account) {
+        CompletableFuture<Outcome> told = new CompletableFuture<>();
+        loop.execute(() -> {
+            enter(stateOf(account));
+            told.complete(new Outcome.Done());
+        });
+        return told;
     }
 
     private static StoredAccount accountOf(DeviceKeys keys, DeviceKeys.Account made) {
@@ -220,21 +230,18 @@ public final class AccountManager implements AccountService {
     }
 
     private CompletionStage<Outcome> keepSignedOut(Optional<String> sentence) {
-        return store.update(tx -> {
-                    Optional<StoredAccount> account = tx.account().get();
-                    if (account.isPresent()) {
-                        StoredAccount old = account.get();
-                        tx.account()
-                                .save(new StoredAccount(
-                                        old.user(),
-                                        old.device(),
-                                        old.handle(),
-                                        old.displayName(),
-                                        old.server(),
-                                        sentence));
+        return store.write(tx -> {
+                    Optional<StoredAccount> kept = tx.account()
+                            .get()
+                            .map(old -> new StoredAccount(
+                                    old.user(), old.device(), old.handle(), old.displayName(), old.server(), sentence));
+                    if (kept.isPresent()) {
+                        tx.account().save(kept.get());
                     }
+                    return kept;
                 })
-                .thenApply(done -> new Outcome.Done());
+                .thenCompose(kept ->
+                        kept.isPresent() ? entered(kept.get()) : CompletableFuture.completedStage(new Outcome.Done()));
     }
 
     private void signedOut(String sentence) {
