@@ -74,13 +74,6 @@ final class LibraryDoors {
                                 libraries("org.controlsfx..", "impl.org.controlsfx.."),
                                 ".desktop.fx..")),
                 main(
-                        OpensForeignDoors.RichText.class,
-                        root -> door(
-                                root,
-                                "text with emoji goes in and out as an ordinary string; how it is edited is one field's own affair",
-                                libraries("org.fxmisc..", "org.reactfx.."),
-                                ".desktop.fx..")),
-                main(
                         OpensForeignDoors.CommandLineReader.class,
                         root -> door(
                                 root,

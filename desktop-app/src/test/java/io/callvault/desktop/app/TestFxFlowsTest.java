@@ -11,12 +11,12 @@ import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.ContactRow;
 import io.callvault.desktop.contact.FakeContactService;
 import io.callvault.desktop.contact.ui.ContactIds;
-import io.callvault.desktop.fx.EmojiField;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import javafx.scene.Scene;
+import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import org.junit.jupiter.api.BeforeAll;
@@ -85,9 +85,8 @@ class TestFxFlowsTest extends ApplicationTest {
         clickOn("#" + ChatIds.SEND);
         assertThat(chat.calls()).contains("send by button");
         assertThat(lookup("#" + ChatIds.COMPOSER)
-                        .queryAs(EmojiField.class)
-                        .textProperty()
-                        .get())
+                        .queryAs(TextInputControl.class)
+                        .getText())
                 .isEmpty();
         clickOn("#" + MainIds.SETTINGS).clickOn("#theme-dark");
         assertThat(lookup("#" + MainIds.RAIL).query().getScene().getStylesheets())

@@ -251,7 +251,7 @@ public final class FxHarness {
     public static void type(Stage stage, String id, String text) {
         waitForNode(stage, id);
         run(() -> {
-            Node node = typedInto(stage, id);
+            Node node = find(stage, id);
             node.requestFocus();
             text.codePoints()
                     .mapToObj(Character::toString)
@@ -262,12 +262,12 @@ public final class FxHarness {
     /** Presses and releases a key at a node. */
     public static void press(Stage stage, String id, KeyCode key) {
         waitForNode(stage, id);
-        run(() -> stroke(typedInto(stage, id), key, false));
+        run(() -> stroke(find(stage, id), key, false));
     }
 
     /** The same with Shift held. */
     public static void pressShift(Stage stage, String id, KeyCode key) {
-        run(() -> stroke(typedInto(stage, id), key, true));
+        run(() -> stroke(find(stage, id), key, true));
     }
 
     /** Writes a picture of a window's content; {@code scale} 1 is one pixel for each logical pixel. */
@@ -297,12 +297,6 @@ public final class FxHarness {
                 .filter(FxHarness::visible)
                 .findFirst()
                 .orElseThrow(() -> new AssertionError("No visible node #" + id));
-    }
-
-    /** The node that takes the keys: a field of several nodes hands them to its editor. */
-    private static Node typedInto(Stage stage, String id) {
-        Node node = find(stage, id);
-        return node instanceof EmojiField field ? field.editor() : node;
     }
 
     private static boolean visible(Node node) {

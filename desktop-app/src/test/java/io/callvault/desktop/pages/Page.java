@@ -1,6 +1,5 @@
 package io.callvault.desktop.pages;
 
-import io.callvault.desktop.fx.EmojiField;
 import io.callvault.desktop.fx.EmojiLabel;
 import io.callvault.desktop.fx.FxHarness;
 import java.nio.file.Path;
@@ -66,7 +65,6 @@ public abstract class Page {
     private static String wordsOf(Node node) {
         return switch (node) {
             case TextInputControl field -> field.getText();
-            case EmojiField field -> field.textProperty().get();
             case EmojiLabel label -> label.getAccessibleText();
             case Labeled label when label.getAccessibleText() == null -> label.getText();
             default -> node.getAccessibleText() == null ? "" : node.getAccessibleText();

@@ -1,29 +1,42 @@
 package io.callvault.desktop.chat.ui;
 
-import io.callvault.desktop.fx.EmojiField;
 import io.callvault.desktop.fx.Icon;
 import io.callvault.desktop.fx.IconButton;
+import io.callvault.desktop.fx.TextDirection;
 import java.util.function.Consumer;
+import javafx.geometry.NodeOrientation;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.control.TextArea;
 import javafx.scene.input.KeyCode;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
+import javafx.scene.text.Text;
 
-/** Where one writes: Enter sends, Shift+Enter breaks the line, emoji are the same pictures as in the bubbles. */
+/** Where one writes: Enter sends, Shift+Enter breaks the line, the field grows to eight lines. */
 final class ComposerView extends VBox {
-    private final EmojiField input = new EmojiField("Message", "Write a message…", ComposerViewModel.MOST_CHARACTERS);
+    private static final int MOST_LINES = 8;
+    private static final double PADDING = 23;
+
+    private final TextArea input = new TextArea();
+    private final Text measure = new Text();
     private Consumer<KeyEvent> onPageKey = key -> {};
 
     ComposerView(ComposerViewModel model) {
         getStyleClass().add("composer");
         input.setId(ChatIds.COMPOSER);
+        input.setPromptText("Write a message…");
+        input.setWrapText(true);
+        input.setAccessibleText("Message");
         input.textProperty().bindBidirectional(model.textProperty());
-        input.setOnTooLong(model::tooLong);
         input.addEventFilter(KeyEvent.KEY_PRESSED, event -> keyPressed(event, model));
+        input.textProperty().addListener((source, before, now) -> adapt());
+        input.widthProperty().addListener((source, before, now) -> adapt());
+        input.fontProperty().addListener((source, before, now) -> adapt());
         HBox.setHgrow(input, Priority.ALWAYS);
+        adapt();
 
         var send = new IconButton(Icon.SEND, "Send");
         send.setId(ChatIds.SEND);
@@ -68,10 +81,29 @@ final class ComposerView extends VBox {
             return;
         }
         if (event.isShiftDown()) {
-            input.insert("\n");
+            input.replaceSelection("\n");
         } else {
             model.send();
         }
         event.consume();
+    }
+
+    /** Right-to-left text is not wrapped here: JavaFX 26 cannot, and would stop laying out the window. */
+    private void adapt() {
+        String text = input.getText();
+        input.setNodeOrientation(
+                TextDirection.isRightToLeft(text) ? NodeOrientation.RIGHT_TO_LEFT : NodeOrientation.LEFT_TO_RIGHT);
+        measure.setFont(input.getFont());
+        measure.setWrappingWidth(0);
+        measure.setText("x");
+        double line = measure.getLayoutBounds().getHeight();
+        boolean wraps = !TextDirection.hasRightToLeft(text);
+        input.setWrapText(wraps);
+        measure.setWrappingWidth(wraps ? Math.max(60, input.getWidth() - 24) : 0);
+        measure.setText(text.isEmpty() || text.endsWith("\n") ? text + "x" : text);
+        double height = Math.ceil(Math.min(measure.getLayoutBounds().getHeight(), MOST_LINES * line) + PADDING);
+        input.setMinHeight(height);
+        input.setPrefHeight(height);
+        input.setMaxHeight(height);
     }
 }

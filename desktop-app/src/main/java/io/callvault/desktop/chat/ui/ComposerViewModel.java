@@ -3,7 +3,6 @@ package io.callvault.desktop.chat.ui;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ConversationRow;
 import io.callvault.model.id.ConversationId;
-import io.callvault.model.wire.Limits;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -15,9 +14,6 @@ import org.jspecify.annotations.Nullable;
 
 /** What is being written: one draft for each conversation. User-interface thread. */
 final class ComposerViewModel {
-    /** UTF-16 units of a message (PROTOCOL.md, limits); more are not even taken into the field. */
-    static final int MOST_CHARACTERS = Limits.MAX_TEXT_CHARS;
-
     private final ChatService chat;
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final StringProperty problem = new SimpleStringProperty(this, "problem", "");
@@ -79,11 +75,6 @@ final class ComposerViewModel {
             show("");
             onSent.run();
         }
-    }
-
-    /** Says that what was typed or pasted does not fit into one message; the field is as it was. */
-    void tooLong() {
-        problem.set("This is longer than " + MOST_CHARACTERS + " characters: send it in parts.");
     }
 
     private void show(String draft) {

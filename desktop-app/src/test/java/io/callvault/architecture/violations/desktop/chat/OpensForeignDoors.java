@@ -4,7 +4,6 @@ import dev.onvoid.StandIn;
 import java.sql.Connection;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.controlsfx.control.PopOver;
-import org.fxmisc.richtext.InlineCssTextArea;
 import org.java_websocket.WebSocket;
 import picocli.CommandLine;
 import tools.jackson.databind.json.JsonMapper;
@@ -30,9 +29,6 @@ public final class OpensForeignDoors {
 
     /** A ControlsFX control outside the shared ones. */
     public record Controls(PopOver popOver) {}
-
-    /** A rich text area outside the shared field. */
-    public record RichText(InlineCssTextArea area) {}
 
     /** A command line outside the start. */
     public record CommandLineReader(CommandLine line) {}
