@@ -33,6 +33,7 @@ public final class TestClient implements AutoCloseable {
 
     /** Longer than the 30 s after which an HTTP call that gets no answer gives up. */
     private static final Duration PATIENCE = Duration.ofSeconds(60);
+
     private static final int PAGE = 200;
 
     private final Path profile;
