@@ -38,7 +38,7 @@ class OneCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"demo", "test", "calltest", "chaos", "bench", "installer"})
+    @ValueSource(strings = {"demo", "test", "calltest", "chaos", "installer"})
     void everyVerbExplainsItself(String verb) throws Exception {
         Ran ran = callvault(verb, "--help");
         assertThat(ran.exit()).isZero();
@@ -46,7 +46,7 @@ class OneCommandTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"calltest", "chaos", "bench", "installer"})
+    @ValueSource(strings = {"calltest", "chaos", "installer"})
     void whatIsNotBuiltSaysSo(String verb) throws Exception {
         Ran ran = callvault(verb);
         assertThat(ran.exit()).isEqualTo(2);
@@ -72,7 +72,7 @@ class OneCommandTest {
     @Test
     void theWindowsTwinKnowsTheSameVerbs() throws IOException {
         assertThat(Files.readString(ROOT.resolve("callvault.cmd")))
-                .contains("for %%v in (demo app server test)", "for %%v in (calltest chaos bench installer)");
+                .contains("for %%v in (demo app server test bench)", "for %%v in (calltest chaos installer)");
     }
 
     private record Ran(int exit, String out, String err) {}

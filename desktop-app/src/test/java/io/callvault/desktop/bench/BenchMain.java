@@ -1,0 +1,102 @@
+package io.callvault.desktop.bench;
+
+import io.callvault.model.wire.Json;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Locale;
+import java.util.concurrent.Callable;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+
+/** {@code callvault bench WHAT}. Reports; never fails by the clock. */
+@Command(
+        name = "bench",
+        mixinStandardHelpOptions = true,
+        description = "Measures, and prints medians and their spread beside what the machine itself can do.")
+public final class BenchMain implements Callable<Integer> {
+
+    private static final String LOG_SETTINGS = "logback.configurationFile";
+
+    @Parameters(
+            index = "0",
+            paramLabel = "WHAT",
+            description = "server: delivery between 50 pairs at 200 messages/s, then a catch-up of 10,000 messages."
+                    + " store, search, timeline, startup, call: not yet.")
+    private String what;
+
+    @Option(
+            names = "--runs",
+            defaultValue = "3",
+            description = "Series to take the medians of, 1 to 100 (default: ${DEFAULT-VALUE}).")
+    private int runs;
+
+    @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.")
+    private @Nullable Path json;
+
+    /** What {@code --json} holds. */
+    record Report(String bench, int processors, String java, String os, List<Figure> figures) {}
+
+    @Override
+    public Integer call() throws Exception {
+        if (!what.equals("server")) {
+            System.err.println("There is no bench '" + what + "' yet: 'callvault bench --help' lists them.");
+            return 2;
+        }
+        if (runs < 1 || runs > 100) {
+            System.err.println("--runs must be from 1 to 100.");
+            return 2;
+        }
+        Path folder = Files.createTempDirectory("callvault-bench");
+        List<Figure> figures = new ArrayList<>();
+        try (Backend backend = Backend.start(folder)) {
+            Yardstick.measure(folder).forEach(figure -> tell(figures, figure));
+            ServerBench bench = new ServerBench(backend.uri(), folder, figure -> tell(figures, figure));
+            bench.delivery(runs);
+            bench.catchUp(runs);
+        } finally {
+            delete(folder);
+        }
+        if (json != null) {
+            Files.writeString(
+                    json,
+                    Json.write(new Report(
+                            what,
+                            Runtime.getRuntime().availableProcessors(),
+                            Runtime.version().toString(),
+                            System.getProperty("os.name", "?").toLowerCase(Locale.ROOT),
+                            figures)));
+        }
+        return 0;
+    }
+
+    private static void tell(List<Figure> figures, Figure figure) {
+        figures.add(figure);
+        System.out.println(figure);
+    }
+
+    private static void delete(Path folder) throws IOException {
+        List<Path> all;
+        try (Stream<Path> files = Files.walk(folder)) {
+            all = files.sorted(Comparator.reverseOrder()).toList();
+        }
+        for (Path file : all) {
+            Files.deleteIfExists(file);
+        }
+    }
+
+    /** Ends the process: a client that hangs must not keep it. */
+    public static void main(String[] arguments) {
+        if (System.getProperty(LOG_SETTINGS) == null) {
+            System.setProperty(LOG_SETTINGS, "io/callvault/desktop/app-logback.xml");
+        }
+        System.exit(new CommandLine(new BenchMain()).execute(arguments));
+    }
+}
