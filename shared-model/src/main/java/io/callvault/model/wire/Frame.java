@@ -121,8 +121,40 @@ public sealed interface Frame {
     /** The server stopped pushing: pull events up to {@code headEv}, then confirm them. */
     record Poke(long headEv) implements Frame {}
 
-    /** Heartbeat of either side. */
-    record Ping(long ev, long serverTime) implements Frame {}
+    /**
+     * Heartbeat of either side.
+     *
+     * @param mode client to server: the pace of this connection from now on; empty leaves it as it is ({@link Mode#ACTIVE} at first)
+     */
+    record Ping(long ev, long serverTime, Optional<Mode> mode) implements Frame {
+        public Ping(long ev, long serverTime) {
+            this(ev, serverTime, Optional.empty());
+        }
+    }
+
+    /**
+     * How often a connection is heard of. A client that has been silent for two of its own heartbeats is closed; what is pushed
+     * to it is pushed at once in every mode, so that it never rings later.
+     */
+    enum Mode {
+        /** The window is seen. */
+        ACTIVE(1),
+        /** The window is hidden: with {@link Welcome#heartbeatMs} of 30 s a heartbeat every 2 min. */
+        BACKGROUND(4),
+        /** Battery or data are scarce: with {@link Welcome#heartbeatMs} of 30 s a heartbeat every 5 min. */
+        MINIMAL(10);
+
+        private final int slower;
+
+        Mode(int slower) {
+            this.slower = slower;
+        }
+
+        /** Time between heartbeats in this mode, milliseconds. */
+        public long heartbeatMs(long activeMs) {
+            return activeMs * slower;
+        }
+    }
 
     record Pong(long ev, long serverTime) implements Frame {}
 

@@ -172,6 +172,8 @@ public final class Json {
         text(module, Bytes.class, Bytes::base64Url, Bytes::ofBase64Url);
         module.addSerializer(Frame.Event.class, new EventJson.Writer());
         module.addDeserializer(Frame.Event.class, new EventJson.Reader());
+        module.addSerializer(Frames.class, new FramesJson.Writer());
+        module.addDeserializer(Frames.class, new FramesJson.Reader());
         return module;
     }
 

@@ -23,6 +23,15 @@ public final class Limits {
     /** Most rows of one page of events or messages. */
     public static final int MAX_PAGE = 500;
 
+    /** Most frames in one {@code POST /api/commands}. */
+    public static final int MAX_BATCH = 32;
+
+    /** Longest wait of a long poll, in seconds. */
+    public static final int MAX_WAIT_S = 25;
+
+    /** Longest {@code instance_id}, in characters. */
+    public static final int MAX_INSTANCE_CHARS = 64;
+
     /** Frames queued for one connection before the server stops pushing and pokes (PROTOCOL.md, guarantee 6). */
     public static final int MAX_QUEUED_FRAMES = 256;
 

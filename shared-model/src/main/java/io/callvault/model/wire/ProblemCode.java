@@ -25,6 +25,8 @@ public enum ProblemCode {
     CONFLICT(409, true, "This contradicts what is already stored"),
     KEY_REUSED(409, true, "This key was used for another message"),
     PREDECESSOR_MISSING(409, false, "An earlier message has to arrive first"),
+    REPLACED(409, true, "This device is connected from elsewhere"),
+    SESSION_GONE(409, false, "This connection has ended: say hello again"),
     CURSOR_EXPIRED(410, false, "Too old to continue from: take a snapshot"),
     RATE_LIMITED(429, false, "Too many requests"),
     UNAVAILABLE(503, false, "The server cannot do this right now"),

@@ -6,6 +6,8 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.message.ConversationKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Bodies of the sync, contact and conversation endpoints. */
 public final class SyncApi {
@@ -31,8 +33,59 @@ public final class SyncApi {
     /** {@code GET /api/messages/sync?conversation_id=&since_seq=&limit=} or {@code before_seq=}; rising by seq. */
     public record MessagePage(List<EventBody.MessageStored> messages, boolean hasMore) {}
 
-    /** {@code GET /api/events?since=&limit=}; rising by ev without a gap. 410 {@code cursor_expired} when too old. */
-    public record EventPage(String epoch, long headEv, List<Frame.Event> events) {}
+    /**
+     * {@code GET /api/events?since=&limit=}; rising by ev without a gap. 410 {@code cursor_expired} when too old. With
+     * {@code instance_id} and {@code wait} it is a long poll of that connection.
+     *
+     * @param frames what has no ev (typing, presence) and came since the last poll; only in the answer to a long poll
+     */
+    public record EventPage(String epoch, long headEv, List<Frame.Event> events, Optional<Frames> frames) {
+        public EventPage(String epoch, long headEv, List<Frame.Event> events) {
+            this(epoch, headEv, events, Optional.empty());
+        }
+    }
+
+    /**
+     * Body and answer of {@code POST /api/commands?instance_id=}: client frames, carried out in order, and the server's answers
+     * in that order ({@code welcome} for hello, {@code ack} or {@code nack} for send, {@code pong} for ping, none for the rest).
+     * At most {@link Limits#MAX_BATCH}.
+     */
+    public record FrameBatch(Frames frames) {}
+
+    /**
+     * Data of the event {@code close}, the last one of {@code GET /api/events/stream}.
+     *
+     * @param code as a WebSocket would be closed with
+     * @param reason the problem code, or empty
+     */
+    public record Closed(int code, String reason) {}
+
+    /** The {@code id} of a streamed event and the value of {@code Last-Event-ID}: {@code epoch:ev:event_id}. */
+    public record EventCursor(String epoch, long ev, Optional<EventId> eventId) {
+
+        private static final Pattern TEXT = Pattern.compile("([^:\\s]{1,64}):([0-9]{1,18}):([0-9a-f-]{36})?");
+
+        /** On the wire. */
+        public String text() {
+            return epoch + ":" + ev + ":" + eventId.map(EventId::toString).orElse("");
+        }
+
+        /** Reads what {@link #text} wrote; empty for anything else. */
+        public static Optional<EventCursor> parse(String text) {
+            Matcher parts = TEXT.matcher(text);
+            if (!parts.matches()) {
+                return Optional.empty();
+            }
+            try {
+                return Optional.of(new EventCursor(
+                        parts.group(1),
+                        Long.parseLong(parts.group(2)),
+                        Optional.ofNullable(parts.group(3)).map(EventId::of)));
+            } catch (IllegalArgumentException notAnId) {
+                return Optional.empty();
+            }
+        }
+    }
 
     /** {@code POST /api/contacts} → 200 {@link EventBody.Contact}. Inviting somebody who invited us accepts. */
     public record Invite(String handle) {}

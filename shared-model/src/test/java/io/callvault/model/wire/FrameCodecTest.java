@@ -60,6 +60,7 @@ class FrameCodecTest {
                 new Frame.Call(new CallId(IDS.next()), "invite", 1, "{}", BYTES),
                 new Frame.Poke(6),
                 new Frame.Ping(1, 2),
+                new Frame.Ping(1, 2, Optional.of(Frame.Mode.BACKGROUND)),
                 new Frame.Pong(1, 2),
                 new Frame.Reauth("tok"));
         return Stream.concat(events, others);

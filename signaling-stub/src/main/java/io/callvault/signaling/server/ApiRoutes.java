@@ -8,6 +8,7 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.wire.AccountApi;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Limits;
+import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.SyncApi;
 import io.callvault.model.wire.WireException;
 import io.callvault.signaling.account.AccountService;
@@ -65,7 +66,13 @@ final class ApiRoutes {
                 new ApiRoute("POST", "/api/conversations", Access.SIGNED, 201, this::createConversation),
                 new ApiRoute("GET", "/api/conversations/sync", Access.TOKEN, 200, this::snapshot),
                 new ApiRoute("GET", "/api/messages/sync", Access.TOKEN, 200, this::messages),
+                new ApiRoute("POST", "/api/commands", Access.SIGNED, 200, ApiRoutes::notYet),
+                new ApiRoute("GET", "/api/events/stream", Access.TOKEN, 200, ApiRoutes::notYet),
                 new ApiRoute("GET", "/api/events", Access.TOKEN, 200, this::events));
+    }
+
+    private static CompletionStage<?> notYet(ApiRequest request) throws RefusedException {
+        throw new RefusedException(ProblemCode.UNAVAILABLE, "use the WebSocket");
     }
 
     private CompletionStage<?> health(ApiRequest request) {
