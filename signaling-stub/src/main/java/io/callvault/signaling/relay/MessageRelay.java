@@ -3,6 +3,7 @@ package io.callvault.signaling.relay;
 import io.callvault.model.crypto.Envelope;
 import io.callvault.model.crypto.EnvelopeCodec;
 import io.callvault.model.crypto.MalformedEnvelopeException;
+import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.IdGenerator;
 import io.callvault.model.id.MessageId;
 import io.callvault.model.message.ConversationKind;
@@ -11,6 +12,7 @@ import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.signaling.account.Principal;
+import io.callvault.signaling.fault.Broken;
 import io.callvault.signaling.store.ConversationTable.Conversation;
 import io.callvault.signaling.store.MessageTable.Receipt;
 import io.callvault.signaling.store.RefusedException;
@@ -20,6 +22,7 @@ import io.callvault.signaling.store.UserKey;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 
@@ -35,11 +38,14 @@ public final class MessageRelay {
     private final Store store;
     private final InstantSource clock;
     private final IdGenerator ids;
+    private final boolean dedupes;
 
-    public MessageRelay(Store store, InstantSource clock, IdGenerator ids) {
+    /** @param broken guarantees left out on purpose */
+    public MessageRelay(Store store, InstantSource clock, IdGenerator ids, Set<Broken> broken) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
+        this.dedupes = !broken.contains(Broken.SKIP_DEDUPE);
     }
 
     /** Completes with an {@link Frame.Ack} once the message is on disk, or with a {@link Frame.Nack}. Blocks for the signature. */
@@ -82,7 +88,7 @@ public final class MessageRelay {
     private Frame.Ack store(Tables tables, UserKey sender, Frame.Send send, Envelope.Header header)
             throws RefusedException {
         Optional<Receipt> known = tables.messages().find(sender, send.clientMsgId());
-        if (known.isPresent()) {
+        if (known.isPresent() && dedupes) {
             return again(send, known.get());
         }
         Conversation conversation = tables.conversations()
@@ -115,7 +121,9 @@ public final class MessageRelay {
             long ev = tables.events().append(member, conversation.num(), message);
             senderEv = member.equals(sender) ? ev : senderEv;
         }
-        tables.messages().insert(conversation.num(), sender, send.clientMsgId(), message, senderEv);
+        // The table itself would refuse the key a second time: a broken server makes one up.
+        ClientMessageId key = known.isEmpty() ? send.clientMsgId() : new ClientMessageId(ids.next());
+        tables.messages().insert(conversation.num(), sender, key, message, senderEv);
         return new Frame.Ack(send.clientMsgId(), message.messageId(), now, message.seq(), senderEv, false);
     }
 

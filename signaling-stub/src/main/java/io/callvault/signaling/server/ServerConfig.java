@@ -1,9 +1,14 @@
 package io.callvault.signaling.server;
 
+import io.callvault.signaling.fault.Broken;
+import io.callvault.signaling.fault.Points;
+import io.callvault.signaling.store.StoreOptions;
+import io.callvault.signaling.store.disk.Disk;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Set;
 
 /**
  * How a server is to run.
@@ -16,6 +21,7 @@ import java.util.List;
  * @param heartbeatMs time between pings, milliseconds; a connection silent for two of them is closed
  * @param clock the server's time
  * @param echoDelay how long the echo contact types, at most 1 s
+ * @param store the disk, and what goes wrong on purpose; no command line sets it
  */
 public record ServerConfig(
         Path dataDir,
@@ -25,7 +31,8 @@ public record ServerConfig(
         long accessTokenLifeMs,
         long heartbeatMs,
         InstantSource clock,
-        Duration echoDelay) {
+        Duration echoDelay,
+        StoreOptions store) {
 
     public ServerConfig {
         audiences = List.copyOf(audiences);
@@ -34,34 +41,65 @@ public record ServerConfig(
     /** Loopback, any port, production times. */
     public static ServerConfig in(Path dataDir) {
         return new ServerConfig(
-                dataDir, "127.0.0.1", 0, List.of(), 900_000, 30_000, InstantSource.system(), Duration.ofMillis(400));
+                dataDir,
+                "127.0.0.1",
+                0,
+                List.of(),
+                900_000,
+                30_000,
+                InstantSource.system(),
+                Duration.ofMillis(400),
+                StoreOptions.real());
     }
 
     public ServerConfig withHost(String other) {
-        return new ServerConfig(dataDir, other, port, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay);
+        return new ServerConfig(
+                dataDir, other, port, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store);
     }
 
     public ServerConfig withPort(int other) {
-        return new ServerConfig(dataDir, host, other, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay);
+        return new ServerConfig(
+                dataDir, host, other, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store);
     }
 
     public ServerConfig withAudiences(List<String> other) {
-        return new ServerConfig(dataDir, host, port, other, accessTokenLifeMs, heartbeatMs, clock, echoDelay);
+        return new ServerConfig(dataDir, host, port, other, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store);
     }
 
     public ServerConfig withAccessTokenLifeMs(long other) {
-        return new ServerConfig(dataDir, host, port, audiences, other, heartbeatMs, clock, echoDelay);
+        return new ServerConfig(dataDir, host, port, audiences, other, heartbeatMs, clock, echoDelay, store);
     }
 
     public ServerConfig withHeartbeatMs(long other) {
-        return new ServerConfig(dataDir, host, port, audiences, accessTokenLifeMs, other, clock, echoDelay);
+        return new ServerConfig(dataDir, host, port, audiences, accessTokenLifeMs, other, clock, echoDelay, store);
     }
 
     public ServerConfig withClock(InstantSource other) {
-        return new ServerConfig(dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, other, echoDelay);
+        return new ServerConfig(
+                dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, other, echoDelay, store);
     }
 
     public ServerConfig withEchoDelay(Duration other) {
-        return new ServerConfig(dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, clock, other);
+        return new ServerConfig(dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, clock, other, store);
+    }
+
+    /** Told of every step of every transaction; see {@link Points}. */
+    public ServerConfig withPoints(Points other) {
+        return withStore(new StoreOptions(store.disk(), other, store.broken()));
+    }
+
+    /** Leaves guarantees out; for the oracle's own test alone. */
+    public ServerConfig withBroken(Set<Broken> other) {
+        return withStore(new StoreOptions(store.disk(), store.points(), other));
+    }
+
+    /** The file layer under the database. */
+    public ServerConfig withDisk(Disk other) {
+        return withStore(new StoreOptions(other, store.points(), store.broken()));
+    }
+
+    private ServerConfig withStore(StoreOptions other) {
+        return new ServerConfig(
+                dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, other);
     }
 }

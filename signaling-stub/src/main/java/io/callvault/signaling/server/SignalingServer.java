@@ -62,7 +62,7 @@ public final class SignalingServer implements AutoCloseable {
                 sessions,
                 (tables, user) ->
                         contacts.befriend(tables, user, identity.principal().user()));
-        MessageRelay relay = new MessageRelay(store, clock, ids);
+        MessageRelay relay = new MessageRelay(store, clock, ids, config.store().broken());
         ReceiptService receipts = new ReceiptService(store);
         TypingService typing = new TypingService(store, hub);
         SyncService sync = new SyncService(store, clock);
@@ -111,7 +111,7 @@ public final class SignalingServer implements AutoCloseable {
     public static SignalingServer start(ServerConfig config) throws ServerStartException {
         Store store;
         try {
-            store = Store.open(config.dataDir(), config.clock());
+            store = Store.open(config.dataDir(), config.clock(), config.store());
         } catch (DatabaseException e) {
             throw new ServerStartException(String.valueOf(e.getMessage()), e);
         }

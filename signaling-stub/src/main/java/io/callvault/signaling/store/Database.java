@@ -1,5 +1,6 @@
 package io.callvault.signaling.store;
 
+import io.callvault.signaling.store.disk.Disk;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,7 +32,7 @@ final class Database {
      *
      * @throws DatabaseException with a sentence for the administrator
      */
-    static Database open(Path folder) throws DatabaseException {
+    static Database open(Path folder, Disk disk) throws DatabaseException {
         Path directory = folder.toAbsolutePath().normalize();
         try {
             Files.createDirectories(directory);
@@ -45,13 +46,13 @@ final class Database {
         }
         Path anchor = directory.resolve(NAME + ".anchor");
         boolean known = Files.exists(anchor);
-        // async: survives thread interrupts, the default channel does not. Values with ';' would end the URL.
+        // A ';' would end the URL.
         String path = directory.resolve(NAME).toString().replace('\\', '/');
         if (path.contains(";")) {
             throw new DatabaseException(
                     "The data folder must not have a semicolon in its name: choose another one with --data.");
         }
-        Database database = new Database("jdbc:h2:async:" + path
+        Database database = new Database("jdbc:h2:" + disk.prefix() + path
                 + ";DB_CLOSE_ON_EXIT=FALSE;TRACE_LEVEL_FILE=0;LOCK_TIMEOUT=10000" + (known ? ";IFEXISTS=TRUE" : ""));
         try (Connection connection = database.connect()) {
             Migrations.run(connection);

@@ -21,7 +21,7 @@ public final class Store implements AutoCloseable {
     private final Sql writing;
     private final String epoch;
 
-    private Store(Database database, InstantSource clock) throws SQLException {
+    private Store(Database database, InstantSource clock, StoreOptions options) throws SQLException {
         Durable durable = new Durable();
         IdGenerator ids = new IdGenerator(clock, new SecureRandom());
         this.readers = new Readers(database, new TableContext(ids, durable, new Durable()), READERS);
@@ -29,7 +29,12 @@ public final class Store implements AutoCloseable {
         Tables tables = Tables.over(writing, new TableContext(ids, new Durable(), durable));
         this.epoch = tables.meta().get(MetaTable.EPOCH).orElseThrow();
         writing.connection().rollback();
-        this.writer = new Writer(writing, tables, durable, this::publish);
+        this.writer = new Writer(writing, tables, durable, this::publish, options);
+    }
+
+    /** Opens it on the real disk. Blocks. */
+    public static Store open(Path folder, InstantSource clock) throws DatabaseException {
+        return open(folder, clock, StoreOptions.real());
     }
 
     /**
@@ -37,10 +42,10 @@ public final class Store implements AutoCloseable {
      *
      * @throws DatabaseException with a sentence for the administrator
      */
-    public static Store open(Path folder, InstantSource clock) throws DatabaseException {
-        Database database = Database.open(folder);
+    public static Store open(Path folder, InstantSource clock, StoreOptions options) throws DatabaseException {
+        Database database = Database.open(folder, options.disk());
         try {
-            return new Store(database, clock);
+            return new Store(database, clock, options);
         } catch (SQLException e) {
             throw new DatabaseException(
                     "The database in " + folder + " cannot be opened: restore it from a backup.", e);

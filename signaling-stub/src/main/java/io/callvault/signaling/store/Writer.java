@@ -1,6 +1,8 @@
 package io.callvault.signaling.store;
 
 import io.callvault.model.wire.ProblemCode;
+import io.callvault.signaling.fault.Broken;
+import io.callvault.signaling.fault.Point;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Savepoint;
@@ -12,6 +14,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.LongAdder;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -31,22 +34,27 @@ final class Writer implements AutoCloseable {
     /** Most commands of one transaction: bounds the latency of the first of them. */
     private static final int BATCH = 256;
 
+    /** How long {@link Broken#ACK_BEFORE_COMMIT} waits between the answers and the commit. */
+    private static final long PRETENCE_NANOS = 50_000_000;
+
     private final BlockingQueue<Command<?>> waiting = new ArrayBlockingQueue<>(QUEUE);
     private final Sql sql;
     private final Tables tables;
     private final Durable held;
     private final Consumer<List<News>> listener;
+    private final StoreOptions options;
     private final Thread thread;
     private final LongAdder commands = new LongAdder();
     private final LongAdder syncs = new LongAdder();
     private volatile boolean closing;
     private volatile boolean broken;
 
-    Writer(Sql sql, Tables tables, Durable held, Consumer<List<News>> listener) {
+    Writer(Sql sql, Tables tables, Durable held, Consumer<List<News>> listener, StoreOptions options) {
         this.sql = sql;
         this.tables = tables;
         this.held = held;
         this.listener = listener;
+        this.options = options;
         this.thread = Thread.ofPlatform().name("cv-store-writer").start(this::loop);
     }
 
@@ -105,25 +113,51 @@ final class Writer implements AutoCloseable {
             for (Command<?> command : batch) {
                 attempt(command);
             }
+            boolean changed = sql.writes() > writesBefore;
+            if (changed) {
+                pretend(batch);
+                options.points().at(Point.BEFORE_COMMIT);
+            }
             sql.connection().commit();
+            if (changed) {
+                options.points().at(Point.AFTER_COMMIT);
+            }
         } catch (SQLException | StoreFailure e) {
             rollBack(batch, e);
             return;
         }
-        if (sql.writes() > writesBefore && !sync()) {
+        boolean changed = sql.writes() > writesBefore;
+        if (changed && !sync()) {
             // Readers see it and are never told: what is held stays held.
             broken = true;
             return;
+        }
+        if (changed) {
+            options.points().at(Point.BEFORE_ACK);
         }
         held.release();
         List<News> news = tables.events().drain();
         batch.forEach(Command::answer);
         if (!news.isEmpty()) {
-            tell(news);
+            int half = (news.size() + 1) / 2;
+            tell(news.subList(0, half));
+            options.points().at(Point.MID_FAN_OUT);
+            tell(news.subList(half, news.size()));
+        }
+    }
+
+    /** The oracle's broken build: answers what is nowhere yet, and gives the answers time to leave. */
+    private void pretend(List<Command<?>> batch) {
+        if (options.broken().contains(Broken.ACK_BEFORE_COMMIT)) {
+            batch.forEach(Command::answer);
+            LockSupport.parkNanos(PRETENCE_NANOS);
         }
     }
 
     private void tell(List<News> news) {
+        if (news.isEmpty()) {
+            return;
+        }
         try {
             listener.accept(news);
         } catch (RuntimeException e) {

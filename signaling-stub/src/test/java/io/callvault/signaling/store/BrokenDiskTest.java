@@ -7,6 +7,7 @@ import io.callvault.model.crypto.Bytes;
 import io.callvault.model.id.IdGenerator;
 import io.callvault.model.id.UserId;
 import io.callvault.model.wire.EventBody;
+import io.callvault.signaling.store.disk.Disk;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.nio.file.Path;
@@ -40,7 +41,7 @@ class BrokenDiskTest {
 
     @Test
     void whatTheDiskRefusedIsNeverTold() throws Exception {
-        Database database = Database.open(folder);
+        Database database = Database.open(folder, Disk.normal());
         try (Connection connection = database.connect();
                 Readers readers = new Readers(database, new TableContext(IDS, durable, new Durable()), 1);
                 Writer writer = writer(connection)) {
@@ -67,7 +68,7 @@ class BrokenDiskTest {
 
     @Test
     void anErrorInACommandLeavesNobodyWaiting() throws Exception {
-        try (Connection connection = Database.open(folder).connect();
+        try (Connection connection = Database.open(folder, Disk.normal()).connect();
                 Writer writer = writer(connection)) {
             CompletionStage<Boolean> fatal = writer.submit(tables -> {
                 throw new AssertionError("on purpose");
@@ -79,7 +80,7 @@ class BrokenDiskTest {
 
     @Test
     void aReaderThatBreaksIsNotLost() throws Exception {
-        Database database = Database.open(folder);
+        Database database = Database.open(folder, Disk.normal());
         try (Readers readers = new Readers(database, new TableContext(IDS, durable, new Durable()), 1)) {
             String url = "jdbc:h2:async:" + folder.toAbsolutePath().resolve("callvault");
             try (Connection other = DriverManager.getConnection(url, "sa", "");
@@ -104,7 +105,7 @@ class BrokenDiskTest {
     private Writer writer(Connection connection) {
         Sql sql = new Sql(moody(Connection.class, connection));
         Tables tables = Tables.over(sql, new TableContext(IDS, new Durable(), durable));
-        return new Writer(sql, tables, durable, heard::addAll);
+        return new Writer(sql, tables, durable, heard::addAll, StoreOptions.real());
     }
 
     /** Passes everything on; while the disk fails, no checkpoint. */

@@ -27,12 +27,23 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public static ServerProcess launch(Path data, int port) {
+        return launch(data, ServerMain.class, List.of("--port", Integer.toString(port), "--data", data.toString()));
+    }
+
+    /** A {@link FaultyServer}. */
+    public static ServerProcess launchFaulty(Path data, int port, FaultyServer.Trouble trouble) {
+        List<String> arguments = new ArrayList<>(List.of(data.toString(), Integer.toString(port)));
+        arguments.addAll(trouble.arguments());
+        return launch(data, FaultyServer.class, arguments);
+    }
+
+    private static ServerProcess launch(Path data, Class<?> main, List<String> arguments) {
         List<String> command = new ArrayList<>();
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(List.of("-XX:+UseSerialGC", "-XX:TieredStopAtLevel=1", "-cp"));
         command.add(System.getProperty("java.class.path"));
-        command.add(ServerMain.class.getName());
-        command.addAll(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        command.add(main.getName());
+        command.addAll(arguments);
         try {
             return new ServerProcess(new ProcessBuilder(command)
                     .redirectError(ProcessBuilder.Redirect.to(
