@@ -5,6 +5,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static io.callvault.architecture.HouseRule.main;
 
+import com.tngtech.archunit.base.DescribedPredicate;
 import com.tngtech.archunit.core.domain.Dependency;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.lang.ArchCondition;
@@ -17,6 +18,7 @@ import io.callvault.architecture.violations.desktop.chat.ImportsItsScreens;
 import io.callvault.architecture.violations.desktop.chat.StartsTheBackend;
 import io.callvault.architecture.violations.desktop.chat.ui.ImportsOtherScreens;
 import io.callvault.architecture.violations.desktop.chat.ui.SceneViewModel;
+import io.callvault.architecture.violations.desktop.metric.CountsWithContacts;
 import io.callvault.architecture.violations.model.message.CyclesWithCall;
 import io.callvault.architecture.violations.model.message.DoesIo;
 import io.callvault.architecture.violations.model.message.StartsThreads;
@@ -114,6 +116,16 @@ final class Layers {
                                 .dependOnClassesThat()
                                 .resideInAPackage(root + ".desktop..")
                                 .because("the backend serves any client")),
+                main(
+                        CountsWithContacts.class,
+                        root -> noClasses()
+                                .that()
+                                .resideInAPackage(root + ".desktop.metric..")
+                                .should()
+                                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(root + ".desktop..")
+                                        .and(DescribedPredicate.not(
+                                                JavaClass.Predicates.resideInAPackage(root + ".desktop.metric.."))))
+                                .because("every room counts into the figures: they can know none of them")),
                 main(CyclesWithContact.class, root -> noCycles(root + ".desktop.(*)..")),
                 main(CyclesWithAccount.class, root -> noCycles(root + ".signaling.(*)..")),
                 main(CyclesWithCall.class, root -> noCycles(root + ".model.(*)..")));

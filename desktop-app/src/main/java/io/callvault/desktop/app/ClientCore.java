@@ -20,6 +20,7 @@ import io.callvault.desktop.link.SignedInApi;
 import io.callvault.desktop.link.SwitchedTransport;
 import io.callvault.desktop.link.ThreadLoop;
 import io.callvault.desktop.link.WebSocketTransport;
+import io.callvault.desktop.metric.ClientMetrics;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.StoreKey;
@@ -48,6 +49,7 @@ public final class ClientCore implements AutoCloseable {
     private final ThreadLoop linkLoop = new ThreadLoop("cv-link");
     private final ThreadLoop syncLoop = new ThreadLoop("cv-sync");
     private final ServerClock clock = new ServerClock(InstantSource.system(), System::nanoTime);
+    private final ClientMetrics metrics = new ClientMetrics();
     private final NetworkSwitch network;
     private final ApiClient api;
     private final SessionKeeper session;
@@ -80,7 +82,7 @@ public final class ClientCore implements AutoCloseable {
                         clock,
                         random),
                 UUID.randomUUID().toString());
-        sync = new SyncService(new SyncService.Parts(syncLoop, link, store, signedIn, clock, random));
+        sync = new SyncService(new SyncService.Parts(syncLoop, link, store, signedIn, clock, random, metrics));
         resume.is(sync);
         account = new AccountManager(syncLoop, store, vault, address, session, api);
         contacts = new ContactManager(store, signedIn);
@@ -120,6 +122,11 @@ public final class ClientCore implements AutoCloseable {
     /** Who signs messages. */
     public Session session() {
         return session;
+    }
+
+    /** What this client counts about itself. */
+    public ClientMetrics metrics() {
+        return metrics;
     }
 
     public LinkMonitor link() {

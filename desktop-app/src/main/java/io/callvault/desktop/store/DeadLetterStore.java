@@ -11,9 +11,11 @@ public final class DeadLetterStore {
     static final int MOST = 1_000;
 
     private final Sql sql;
+    private final Tx tx;
 
-    DeadLetterStore(Sql sql) {
+    DeadLetterStore(Sql sql, Tx tx) {
         this.sql = sql;
+        this.tx = tx;
     }
 
     /** Keeps one; its {@code id} is given here. */
@@ -26,7 +28,9 @@ public final class DeadLetterStore {
                 letter.raw(),
                 letter.why(),
                 letter.atMs());
-        sql.update("DELETE FROM dead_letter WHERE id <= (SELECT MAX(id) FROM dead_letter) - ?", MOST);
+        long id = sql.number("SELECT MAX(id) FROM dead_letter");
+        sql.update("DELETE FROM dead_letter WHERE id <= ?", id - MOST);
+        tx.afterCommit(new StoreNews.DeadLetterKept(id));
     }
 
     /** The oldest ones. */

@@ -51,6 +51,9 @@ public sealed interface StoreNews {
     /** Every event up to {@code ev} is durable here: it may be confirmed. */
     record CursorMoved(long ev) implements StoreNews {}
 
+    /** Something that could not be read is kept; each is told once. */
+    record DeadLetterKept(long id) implements StoreNews {}
+
     /** The account row changed. */
     record AccountChanged() implements StoreNews {}
 

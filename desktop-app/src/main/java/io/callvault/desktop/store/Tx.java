@@ -39,7 +39,7 @@ public final class Tx {
         cursor = new CursorStore(sql, this);
         drafts = new DraftStore(sql, this);
         receipts = new ReceiptStore(sql, this);
-        deadLetters = new DeadLetterStore(sql);
+        deadLetters = new DeadLetterStore(sql, this);
         settings = new SettingStore(sql);
     }
 

@@ -16,6 +16,9 @@ import java.util.Optional;
 /** Believes nothing the server says about who wrote what (PROTOCOL.md, "The envelope"). Pure, any thread. */
 final class EnvelopeCheck {
 
+    /** Why, when somebody else's key or a changed byte is to blame. */
+    static final String BAD_SIGNATURE = "the signature does not fit";
+
     private EnvelopeCheck() {}
 
     /**
@@ -41,7 +44,7 @@ final class EnvelopeCheck {
             return unreadable(stored, "the author's device is not known");
         }
         if (!EnvelopeCodec.verify(envelope, new VerifyKey(device.get().deviceKey()))) {
-            return unreadable(stored, "the signature does not fit");
+            return unreadable(stored, BAD_SIGNATURE);
         }
         try {
             Content content = new Content.Said(BodyCodec.decode(envelope.body().toArray()));

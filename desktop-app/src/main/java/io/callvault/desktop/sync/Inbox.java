@@ -3,6 +3,9 @@ package io.callvault.desktop.sync;
 import io.callvault.desktop.link.Loop;
 import io.callvault.desktop.link.Position;
 import io.callvault.desktop.link.ServerLink;
+import io.callvault.desktop.metric.ClientMetrics;
+import io.callvault.desktop.metric.Counter;
+import io.callvault.desktop.metric.Gauge;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.Tx;
@@ -51,6 +54,7 @@ final class Inbox {
     private final Store store;
     private final ServerLink link;
     private final InstantSource clock;
+    private final ClientMetrics metrics;
     private final Wishes wishes;
     private final EventBuffer buffer = new EventBuffer();
     private final List<Frame.Ack> acks = new ArrayList<>();
@@ -62,11 +66,12 @@ final class Inbox {
     private int limit = MAX_EVENTS;
     private Optional<Loop.Timer> gapTimer = Optional.empty();
 
-    Inbox(Loop loop, Store store, ServerLink link, InstantSource clock, Wishes wishes) {
-        this.loop = loop;
-        this.store = store;
-        this.link = link;
-        this.clock = clock;
+    Inbox(SyncService.Parts parts, Wishes wishes) {
+        this.loop = parts.loop();
+        this.store = parts.store();
+        this.link = parts.link();
+        this.clock = parts.clock();
+        this.metrics = parts.metrics();
         this.wishes = wishes;
     }
 
@@ -151,6 +156,7 @@ final class Inbox {
         }
         // A snapshot may have been taken meanwhile: then this batch no longer says where this device stands.
         if (batch.from().equals(position) && result.position().ev() > position.ev()) {
+            metrics.add(Counter.EVENTS_APPLIED, result.position().ev() - position.ev());
             position = result.position();
             buffer.cursor(position.ev());
             link.send(new Frame.EvAck(position.ev()));
@@ -158,6 +164,7 @@ final class Inbox {
             hopeless.removeIf(ev -> ev <= position.ev());
         }
         buffer.giveBack(batch.events());
+        metrics.set(Gauge.INBOX_DEPTH, buffer.size());
         wishes.moved();
         result.bad().ifPresent(this::tryAgain);
         if (!batch.acks().isEmpty()) {
@@ -170,6 +177,9 @@ final class Inbox {
     private void tryAgain(Bad bad) {
         buffer.forget(bad.ev());
         int count = tries.merge(bad.ev(), 1, Integer::sum);
+        if (bad.why().equals(EnvelopeCheck.BAD_SIGNATURE)) {
+            metrics.count(Counter.SIGNATURE_FAILURES);
+        }
         LOG.info("event {} cannot be applied ({}), attempt {}", bad.ev(), bad.why(), count);
         if (count >= MAX_TRIES) {
             hopeless.add(bad.ev());

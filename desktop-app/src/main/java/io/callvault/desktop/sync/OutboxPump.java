@@ -4,6 +4,9 @@ import io.callvault.desktop.link.Backoff;
 import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.Loop;
 import io.callvault.desktop.link.ServerLink;
+import io.callvault.desktop.metric.ClientMetrics;
+import io.callvault.desktop.metric.Counter;
+import io.callvault.desktop.metric.Gauge;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.Tx;
@@ -57,6 +60,7 @@ final class OutboxPump {
     private final ServerLink link;
     private final InstantSource clock;
     private final RandomGenerator random;
+    private final ClientMetrics metrics;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Map<ClientMessageId, OnItsWay> sent = new LinkedHashMap<>();
     private boolean held;
@@ -67,12 +71,13 @@ final class OutboxPump {
 
     private record OnItsWay(OutboxEntry entry, long sinceNanos) {}
 
-    OutboxPump(Loop loop, Store store, ServerLink link, InstantSource clock, RandomGenerator random) {
-        this.loop = loop;
-        this.store = store;
-        this.link = link;
-        this.clock = clock;
-        this.random = random;
+    OutboxPump(SyncService.Parts parts) {
+        this.loop = parts.loop();
+        this.store = parts.store();
+        this.link = parts.link();
+        this.clock = parts.clock();
+        this.random = parts.random();
+        this.metrics = parts.metrics();
     }
 
     /** There may be something to send. Many calls before the loop comes round are one. */
@@ -102,7 +107,13 @@ final class OutboxPump {
 
     /** These are committed as sent; the store's news of it wake the pump. */
     void acknowledged(List<Frame.Ack> acks) {
-        acks.forEach(ack -> sent.remove(ack.clientMsgId()));
+        for (Frame.Ack ack : acks) {
+            OnItsWay known = sent.remove(ack.clientMsgId());
+            if (known != null) {
+                metrics.sent((loop.nanoTime() - known.sinceNanos()) / 1_000_000);
+            }
+        }
+        metrics.set(Gauge.SENDS_ON_THEIR_WAY, sent.size());
     }
 
     void refused(Frame.Nack nack) {
@@ -110,6 +121,7 @@ final class OutboxPump {
         ClientMessageId id = nack.clientMsgId();
         if (nack.permanent()) {
             LOG.warn("message {} was refused: {}", id, nack.code());
+            metrics.count(Counter.MESSAGES_REFUSED);
             change(tx -> tx.outbox().fail(id, why(tx, id, nack)));
         } else if (known != null) {
             later(known.entry(), nack);
@@ -128,6 +140,7 @@ final class OutboxPump {
 
     private void later(OutboxEntry entry, Frame.Nack nack) {
         ConversationId conversation = entry.conversation();
+        metrics.count(Counter.MESSAGE_RETRIES);
         boolean missing = nack.code().equals(ProblemCode.PREDECESSOR_MISSING.wireName());
         boolean atOnce = missing && entry.attempt() < PATIENT_ATTEMPTS;
         long wait = atOnce ? 0 : Backoff.delay(entry.attempt() + 1, random).toMillis();
@@ -154,7 +167,10 @@ final class OutboxPump {
                     for (OutboxEntry entry : due) {
                         tx.outbox().markSending(entry.clientId());
                     }
-                    return new Picked(due, due.isEmpty() ? tx.outbox().nextAttemptMs(now) : Optional.empty());
+                    return new Picked(
+                            due,
+                            due.isEmpty() ? tx.outbox().nextAttemptMs(now) : Optional.empty(),
+                            tx.outbox().size());
                 })
                 .whenComplete((picked, failure) -> loop.execute(() -> {
                     busy = false;
@@ -170,9 +186,10 @@ final class OutboxPump {
                 }));
     }
 
-    private record Picked(List<OutboxEntry> entries, Optional<Long> nextMs) {}
+    private record Picked(List<OutboxEntry> entries, Optional<Long> nextMs, long waiting) {}
 
     private void send(Picked picked, long now) {
+        metrics.set(Gauge.OUTBOX_DEPTH, picked.waiting());
         List<ClientMessageId> notTaken = new ArrayList<>();
         for (OutboxEntry entry : picked.entries()) {
             Frame.Send frame =
@@ -184,6 +201,7 @@ final class OutboxPump {
                 notTaken.add(entry.clientId());
             }
         }
+        metrics.set(Gauge.SENDS_ON_THEIR_WAY, sent.size());
         if (!notTaken.isEmpty()) {
             long at = clock.millis() + LANE_PATIENCE.toMillis();
             change(tx -> {
@@ -223,6 +241,7 @@ final class OutboxPump {
         for (OnItsWay one : late) {
             ConversationId conversation = one.entry().conversation();
             if (sent.values().removeIf(other -> other.entry().conversation().equals(conversation))) {
+                metrics.count(Counter.MESSAGE_RETRIES);
                 LOG.info("no acknowledgement within {} s, sending again", ACK_TIMEOUT.toSeconds());
                 change(tx -> tx.outbox().rewind(conversation, 0));
             }

@@ -6,6 +6,8 @@ import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.Loop;
 import io.callvault.desktop.link.ServerLink;
 import io.callvault.desktop.link.SignedInApi;
+import io.callvault.desktop.metric.ClientMetrics;
+import io.callvault.desktop.metric.Counter;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.SyncApi;
@@ -27,16 +29,18 @@ final class Puller {
     private final Loop loop;
     private final SignedInApi api;
     private final ServerLink link;
+    private final ClientMetrics metrics;
     private final Inbox inbox;
     private final Runnable resync;
     private boolean asking;
     private boolean wanted;
     private long target;
 
-    Puller(Loop loop, SignedInApi api, ServerLink link, Inbox inbox, Runnable resync) {
-        this.loop = loop;
-        this.api = api;
-        this.link = link;
+    Puller(SyncService.Parts parts, Inbox inbox, Runnable resync) {
+        this.loop = parts.loop();
+        this.api = parts.api();
+        this.link = parts.link();
+        this.metrics = parts.metrics();
         this.inbox = inbox;
         this.resync = resync;
     }
@@ -71,6 +75,7 @@ final class Puller {
         }
         asking = true;
         wanted = false;
+        metrics.count(Counter.EVENT_PULLS);
         ApiCall<SyncApi.EventPage> call =
                 ApiCall.get("/api/events?since=" + reach + "&limit=" + PAGE, SyncApi.EventPage.class);
         var _ = api.call(call)

@@ -8,6 +8,8 @@ import io.callvault.desktop.link.Loop;
 import io.callvault.desktop.link.Position;
 import io.callvault.desktop.link.ServerLink;
 import io.callvault.desktop.link.SignedInApi;
+import io.callvault.desktop.metric.ClientMetrics;
+import io.callvault.desktop.metric.Counter;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreNews;
 import io.callvault.desktop.store.row.Cursor;
@@ -32,16 +34,18 @@ final class Resync {
     private final Store store;
     private final Inbox inbox;
     private final RandomGenerator random;
+    private final ClientMetrics metrics;
     private boolean running;
     private int failures;
 
-    Resync(Loop loop, SignedInApi api, ServerLink link, Store store, Inbox inbox, RandomGenerator random) {
-        this.loop = loop;
-        this.api = api;
-        this.link = link;
-        this.store = store;
+    Resync(SyncService.Parts parts, Inbox inbox) {
+        this.loop = parts.loop();
+        this.api = parts.api();
+        this.link = parts.link();
+        this.store = parts.store();
+        this.random = parts.random();
+        this.metrics = parts.metrics();
         this.inbox = inbox;
-        this.random = random;
     }
 
     boolean running() {
@@ -95,6 +99,7 @@ final class Resync {
                         again("the store refused it", done);
                         return;
                     }
+                    metrics.count(Counter.RESYNCS);
                     running = false;
                     failures = 0;
                     inbox.restart(new Position(Optional.of(cursor.epoch()), cursor.ev(), cursor.eventId()));

@@ -5,6 +5,8 @@ import io.callvault.desktop.link.Position;
 import io.callvault.desktop.link.ServerClock;
 import io.callvault.desktop.link.ServerLink;
 import io.callvault.desktop.link.SignedInApi;
+import io.callvault.desktop.metric.ClientMetrics;
+import io.callvault.desktop.metric.Counter;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
@@ -28,7 +30,13 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
 
     /** What the service works with; {@code loop} is its own, the others are shared. */
     public record Parts(
-            Loop loop, ServerLink link, Store store, SignedInApi api, ServerClock clock, RandomGenerator random) {}
+            Loop loop,
+            ServerLink link,
+            Store store,
+            SignedInApi api,
+            ServerClock clock,
+            RandomGenerator random,
+            ClientMetrics metrics) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
 
@@ -38,6 +46,7 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     private final Loop loop;
     private final Store store;
     private final ServerClock clock;
+    private final ClientMetrics metrics;
     private final Whereabouts whereabouts;
     private final OutboxPump pump;
     private final Inbox inbox;
@@ -46,16 +55,18 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     private final ReceiptSender receipts;
     private final HistoryFetcher history;
     private Subscription news = () -> {};
+    private boolean welcomedBefore;
 
     public SyncService(Parts parts) {
         loop = parts.loop();
         store = parts.store();
         clock = parts.clock();
+        metrics = parts.metrics();
         whereabouts = new Whereabouts(loop, parts.link());
-        pump = new OutboxPump(loop, store, parts.link(), clock, parts.random());
+        pump = new OutboxPump(parts);
         receipts = new ReceiptSender(loop, store, parts.link());
         history = new HistoryFetcher(parts.api(), store);
-        inbox = new Inbox(loop, store, parts.link(), clock, new Inbox.Wishes() {
+        inbox = new Inbox(parts, new Inbox.Wishes() {
             @Override
             public void pull() {
                 fetchMissing();
@@ -71,8 +82,8 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
                 puller.moved();
             }
         });
-        resync = new Resync(loop, parts.api(), parts.link(), store, inbox, parts.random());
-        puller = new Puller(loop, parts.api(), parts.link(), inbox, this::startOver);
+        resync = new Resync(parts, inbox);
+        puller = new Puller(parts, inbox, this::startOver);
     }
 
     /** Reads the cursor, and frees what a crash left marked as being sent. Not on the FX thread. */
@@ -101,6 +112,10 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     @Override
     public void welcomed(Frame.Welcome welcome) {
         loop.execute(() -> {
+            if (welcomedBefore) {
+                metrics.count(Counter.WS_RECONNECTS);
+            }
+            welcomedBefore = true;
             boolean known = position().epoch().filter(welcome.epoch()::equals).isPresent();
             pump.held(!known && position().epoch().isPresent());
             // A snapshot that was begun and not finished is still needed, whatever the server says now.
@@ -163,7 +178,10 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
             }
             case Frame.Ack ack -> inbox.received(ack);
             case Frame.Nack nack -> pump.refused(nack);
-            case Frame.Poke poke -> puller.upTo(poke.headEv());
+            case Frame.Poke poke -> {
+                metrics.count(Counter.POKES);
+                puller.upTo(poke.headEv());
+            }
             case Frame.Typing typing -> whereabouts.received(typing);
             case Frame.Presence presence -> whereabouts.received(presence);
             default ->
@@ -175,6 +193,7 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
         switch (item) {
             case StoreNews.OutboxChanged ignored -> pump.wake();
             case StoreNews.ReceiptsDue ignored -> receipts.wake();
+            case StoreNews.DeadLetterKept ignored -> metrics.count(Counter.DEAD_LETTERS);
             default -> LOG.trace("not for the sync thread");
         }
     }

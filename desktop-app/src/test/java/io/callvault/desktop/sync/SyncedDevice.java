@@ -6,6 +6,7 @@ import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.ManualLoop;
 import io.callvault.desktop.link.ServerClock;
 import io.callvault.desktop.link.SignedInApi;
+import io.callvault.desktop.metric.ClientMetrics;
 import io.callvault.desktop.store.Done;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
@@ -42,6 +43,7 @@ final class SyncedDevice implements AutoCloseable {
     final ManualLoop loop;
     final FakeLink link = new FakeLink();
     final Store store;
+    final ClientMetrics metrics = new ClientMetrics();
     final SyncService sync;
     ServerModel server;
     boolean httpWorks = true;
@@ -54,7 +56,8 @@ final class SyncedDevice implements AutoCloseable {
         this.loop = loop;
         this.store = Store.open(folder, new StoreKey(Bytes.copyOf(new byte[StoreKey.LENGTH])));
         ServerClock clock = new ServerClock(() -> Instant.ofEpochMilli(1_000_000), loop::nanoTime);
-        this.sync = new SyncService(new SyncService.Parts(loop, link, store, new ModelApi(), clock, new Random(seed)));
+        this.sync = new SyncService(
+                new SyncService.Parts(loop, link, store, new ModelApi(), clock, new Random(seed), metrics));
         StoredAccount account = new StoredAccount(
                 person.user(),
                 person.device(),

@@ -1,0 +1,4 @@
+package io.callvault.architecture.violations.desktop.metric;
+
+/** Figures that know nobody. */
+public record LawfulFigures(long count) {}
