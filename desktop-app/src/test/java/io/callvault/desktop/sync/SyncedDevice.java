@@ -35,6 +35,8 @@ import java.util.Random;
 import java.util.TreeMap;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CountDownLatch;
 
 /** A device with a real store, the real sync thread's work on a manual loop, and wires to a {@link ServerModel}. */
 final class SyncedDevice implements AutoCloseable {
@@ -136,9 +138,26 @@ final class SyncedDevice implements AutoCloseable {
         while (quiet < 3) {
             loop.runAll();
             store.write(tx -> Done.DONE).toCompletableFuture().join();
-            store.readAsync(tx -> Done.DONE).toCompletableFuture().join();
+            bothReadersMeet();
             quiet = loop.idle() ? quiet + 1 : 0;
         }
+    }
+
+    /** The store reads on two threads: a single read would overtake one that still runs on the other. */
+    private void bothReadersMeet() {
+        CountDownLatch meeting = new CountDownLatch(2);
+        TxWork<Done> arrive = tx -> {
+            meeting.countDown();
+            try {
+                meeting.await();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+            return Done.DONE;
+        };
+        CompletionStage<Done> first = store.readAsync(arrive);
+        store.readAsync(arrive).toCompletableFuture().join();
+        first.toCompletableFuture().join();
     }
 
     <T> T read(TxWork<T> work) {
