@@ -18,6 +18,7 @@ import io.callvault.model.crypto.SigningKey;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Limits;
 import java.net.URI;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -45,13 +46,19 @@ public final class AccountManager implements AccountService {
     private volatile Optional<DeviceKeys> keys = Optional.empty();
 
     public AccountManager(
-            Loop loop, Store store, Vault vault, ServerAddress server, SessionKeeper session, ApiClient api) {
+            Loop loop,
+            Store store,
+            Vault vault,
+            ServerAddress server,
+            SessionKeeper session,
+            ApiClient api,
+            InstantSource clock) {
         this.loop = loop;
         this.store = store;
         this.vault = vault;
         this.server = server;
         this.session = session;
-        this.enrolment = new Enrolment(api, vault);
+        this.enrolment = new Enrolment(api, vault, clock);
     }
 
     /** Finds out who lives here, and keeps finding out. Blocks for the disk: not on the FX thread. */

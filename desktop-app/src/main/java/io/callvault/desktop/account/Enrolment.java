@@ -38,12 +38,17 @@ final class Enrolment {
     private final ApiClient api;
     private final Vault vault;
     private final SecureRandom random = new SecureRandom();
-    private final InstantSource clock = InstantSource.system();
-    private final IdGenerator ids = new IdGenerator(clock, random);
+    private final InstantSource clock;
+    private final IdGenerator ids;
 
-    Enrolment(ApiClient api, Vault vault) {
+    /**
+     * @param clock the server's time, as well as it is known
+     */
+    Enrolment(ApiClient api, Vault vault, InstantSource clock) {
         this.api = api;
         this.vault = vault;
+        this.clock = clock;
+        this.ids = new IdGenerator(clock, random);
     }
 
     CompletableFuture<Result> signUp(String displayName, String handle) {

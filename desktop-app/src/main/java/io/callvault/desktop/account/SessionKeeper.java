@@ -1,5 +1,7 @@
 package io.callvault.desktop.account;
 
+import io.callvault.desktop.fault.Point;
+import io.callvault.desktop.fault.Points;
 import io.callvault.desktop.link.ApiCall;
 import io.callvault.desktop.link.ApiClient;
 import io.callvault.desktop.link.ApiResult;
@@ -35,6 +37,7 @@ public final class SessionKeeper implements Session {
     private final Loop loop;
     private final ApiClient api;
     private final Vault vault;
+    private final Points points;
     private final Topic<String> renewals = new Topic<>();
     private final Topic<String> endings = new Topic<>();
     private Optional<DeviceKeys> keys = Optional.empty();
@@ -47,10 +50,11 @@ public final class SessionKeeper implements Session {
     /**
      * @param loop for the timer of the renewal
      */
-    public SessionKeeper(Loop loop, ApiClient api, Vault vault) {
+    public SessionKeeper(Loop loop, ApiClient api, Vault vault, Points points) {
         this.loop = loop;
         this.api = api;
         this.vault = vault;
+        this.points = points;
     }
 
     /** Tells every new access token. */
@@ -176,6 +180,7 @@ public final class SessionKeeper implements Session {
 
     private Token take(DeviceKeys device, AccountApi.Tokens tokens) {
         Duration life = Duration.ofMillis(Math.max(0, tokens.expiresInMs()));
+        points.at(Point.BETWEEN_REFRESH_AND_SAVE);
         synchronized (this) {
             if (keys.filter(device::equals).isEmpty()) {
                 // Somebody signed out while this was on its way.

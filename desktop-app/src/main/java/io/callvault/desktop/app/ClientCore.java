@@ -9,6 +9,7 @@ import io.callvault.desktop.chat.ChatManager;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.contact.ContactManager;
 import io.callvault.desktop.contact.ContactService;
+import io.callvault.desktop.fault.Faults;
 import io.callvault.desktop.link.ApiClient;
 import io.callvault.desktop.link.ConnectionManager;
 import io.callvault.desktop.link.LinkMonitor;
@@ -25,6 +26,7 @@ import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.StoreKey;
 import io.callvault.desktop.sync.SyncService;
+import io.callvault.desktop.vault.OsKeyStore;
 import io.callvault.desktop.vault.Vault;
 import io.callvault.desktop.vault.VaultException;
 import io.callvault.model.id.IdGenerator;
@@ -35,6 +37,7 @@ import java.time.InstantSource;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
+import java.util.function.LongSupplier;
 
 /**
  * Everything of one profile that has no screen, made in order and ended in the opposite one. The vault is opened and the
@@ -46,9 +49,9 @@ public final class ClientCore implements AutoCloseable {
     private static final long DRAFT_PAUSE_MS = 300;
 
     private final Store store;
-    private final ThreadLoop linkLoop = new ThreadLoop("cv-link");
-    private final ThreadLoop syncLoop = new ThreadLoop("cv-sync");
-    private final ServerClock clock = new ServerClock(InstantSource.system(), System::nanoTime);
+    private final ThreadLoop linkLoop;
+    private final ThreadLoop syncLoop;
+    private final ServerClock clock;
     private final ClientMetrics metrics = new ClientMetrics();
     private final NetworkSwitch network;
     private final ApiClient api;
@@ -60,17 +63,60 @@ public final class ClientCore implements AutoCloseable {
     private final ChatManager chat;
 
     /**
+     * What the client takes from the machine it runs on. The app runs with {@link #real()}; only tests have others.
+     *
+     * @param wall the computer's clock, right or wrong; read once at the start
+     * @param nanoTime monotonic nanoseconds; all timers follow it
+     * @param keyStore where the operating system keeps secrets
+     */
+    public record Environment(InstantSource wall, LongSupplier nanoTime, Faults faults, OsKeyStore keyStore) {
+
+        private static final LongSupplier SYSTEM = System::nanoTime;
+        private static final Environment REAL =
+                new Environment(InstantSource.system(), SYSTEM, Faults.none(), OsKeyStore.none());
+
+        public static Environment real() {
+            return REAL;
+        }
+
+        public Environment withWall(InstantSource other) {
+            return new Environment(other, nanoTime, faults, keyStore);
+        }
+
+        public Environment withNanoTime(LongSupplier other) {
+            return new Environment(wall, other, faults, keyStore);
+        }
+
+        public Environment withFaults(Faults others) {
+            return new Environment(wall, nanoTime, others, keyStore);
+        }
+
+        public Environment withKeyStore(OsKeyStore other) {
+            return new Environment(wall, nanoTime, faults, other);
+        }
+
+        private ThreadLoop loop(String name) {
+            return nanoTime.equals(SYSTEM) ? new ThreadLoop(name) : ThreadLoop.following(name, nanoTime);
+        }
+    }
+
+    /**
      * @param profile the profile's folder
      * @param server whom a profile without an account offers to sign up with
      * @throws StoreException with a sentence for the user
      */
-    public ClientCore(Path profile, URI server, Vault vault, NetworkSwitch network) throws StoreException {
+    public ClientCore(Path profile, URI server, Vault vault, NetworkSwitch network, Environment environment)
+            throws StoreException {
+        Faults faults = environment.faults();
         this.network = network;
+        linkLoop = environment.loop("cv-link");
+        syncLoop = environment.loop("cv-sync");
+        clock = new ServerClock(environment.wall(), environment.nanoTime());
         SecureRandom random = new SecureRandom();
         ServerAddress address = new ServerAddress(server);
-        store = Store.open(profile.resolve("store"), new StoreKey(vault.subkey("cv/store/v1")));
+        store = Store.open(profile.resolve("store"), new StoreKey(vault.subkey("cv/store/v1")), faults);
         api = new ApiClient(address, network, clock, random);
-        session = new SessionKeeper(linkLoop, api, vault);
+        session = new SessionKeeper(linkLoop, api, vault, faults.points());
         SignedInApi signedIn = api.as(session);
         LateResumePoint resume = new LateResumePoint();
         link = new ConnectionManager(
@@ -82,9 +128,10 @@ public final class ClientCore implements AutoCloseable {
                         clock,
                         random),
                 UUID.randomUUID().toString());
-        sync = new SyncService(new SyncService.Parts(syncLoop, link, store, signedIn, clock, random, metrics));
+        sync = new SyncService(new SyncService.Parts(
+                syncLoop, link, store, signedIn, clock, random, new SyncService.Probes(metrics, faults)));
         resume.is(sync);
-        account = new AccountManager(syncLoop, store, vault, address, session, api);
+        account = new AccountManager(syncLoop, store, vault, address, session, api, clock);
         contacts = new ContactManager(store, signedIn);
         chat = new ChatManager(new ChatManager.Parts(
                 store,

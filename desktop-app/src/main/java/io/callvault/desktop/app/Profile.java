@@ -44,10 +44,17 @@ public final class Profile implements AutoCloseable {
      * @throws ProfileException if another process has it, or its keys or data cannot be read; nothing is changed then
      */
     public static Profile open(Path folder, URI server, NetworkSwitch network) throws ProfileException {
+        return open(folder, server, network, ClientCore.Environment.real());
+    }
+
+    /** As above, upon another machine. */
+    public static Profile open(Path folder, URI server, NetworkSwitch network, ClientCore.Environment environment)
+            throws ProfileException {
         ProfileLock lock = lock(folder);
         boolean opened = false;
         try {
-            Profile profile = new Profile(lock, started(new ClientCore(folder, server, unlock(folder), network)));
+            Vault vault = unlock(folder, environment.keyStore());
+            Profile profile = new Profile(lock, started(new ClientCore(folder, server, vault, network, environment)));
             opened = true;
             return profile;
         } catch (VaultException | StoreException e) {
@@ -81,8 +88,8 @@ public final class Profile implements AutoCloseable {
         }
     }
 
-    private static Vault unlock(Path folder) throws VaultException, ProfileException {
-        return switch (Vaults.open(folder, OsKeyStore.none())) {
+    private static Vault unlock(Path folder, OsKeyStore keyStore) throws VaultException, ProfileException {
+        return switch (Vaults.open(folder, keyStore)) {
             case VaultState.Open open -> open.vault();
             case VaultState.Locked ignored ->
                 throw new ProfileException("This profile is locked with a passphrase, which this version cannot ask for"

@@ -1,5 +1,7 @@
 package io.callvault.desktop.store;
 
+import io.callvault.desktop.fault.Broken;
+import io.callvault.desktop.fault.Faults;
 import io.callvault.desktop.store.file.Anchor;
 import io.callvault.desktop.store.file.PreciousLog;
 import io.callvault.desktop.store.file.SealedFolder;
@@ -30,6 +32,7 @@ final class Database {
     private static final int READERS = 2;
 
     private final Path folder;
+    private final Faults faults;
     private final Anchor anchor;
     private final SealedFolder files;
     private final AtomicBoolean trusted = new AtomicBoolean();
@@ -39,15 +42,16 @@ final class Database {
     private Optional<PreciousLog> log = Optional.empty();
     private long generation;
 
-    private Database(Path folder, StoreKey key) {
+    private Database(Path folder, StoreKey key, Faults faults) {
         this.folder = folder;
+        this.faults = faults;
         this.anchor = new Anchor(folder.resolve(NAME + ".anchor"), key.subkey("cv/db/anchor/v1"));
-        this.files = SealedFolder.register(folder, key.subkey("cv/db/v1"), this::damageFound);
+        this.files = SealedFolder.register(folder, key.subkey("cv/db/v1"), faults.disk(), this::damageFound);
         this.logSecret = key.subkey("cv/log/v1");
     }
 
-    static Database open(Path folder, StoreKey key) throws StoreException {
-        Database database = new Database(folder, key);
+    static Database open(Path folder, StoreKey key, Faults faults) throws StoreException {
+        Database database = new Database(folder, key, faults);
         try {
             Files.createDirectories(folder);
             database.openOrRebuild();
@@ -120,6 +124,9 @@ final class Database {
             generation = expected;
         }
         Migrations.run(writeConnection());
+        if (faults.has(Broken.SKIP_DEDUPE)) {
+            Migrations.allowDoubles(writeConnection());
+        }
         raiseGeneration();
         connectReaders();
         log = Optional.of(renewLog());
@@ -128,7 +135,7 @@ final class Database {
 
     /** After a rebuild the second log is replayed; in any case it begins anew with what is precious now. */
     private PreciousLog renewLog() throws IOException, SQLException, StoreException {
-        Tx tx = new Tx(new Sql(writeConnection()));
+        Tx tx = new Tx(new Sql(writeConnection()), faults);
         if (opened instanceof Opened.Rebuilt) {
             Precious.replay(tx, PreciousLog.read(logFile(), logSecret));
             // Nobody listens yet; but the previews of what was put back are brought up to date with the news.
@@ -141,7 +148,7 @@ final class Database {
         try (Statement statement = writeConnection().createStatement()) {
             statement.execute("CHECKPOINT SYNC");
         }
-        return PreciousLog.replace(logFile(), logSecret, Precious.all(tx));
+        return PreciousLog.replace(logFile(), logSecret, faults.disk(), Precious.all(tx));
     }
 
     private Path logFile() {

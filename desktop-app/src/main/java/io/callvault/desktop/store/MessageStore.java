@@ -1,5 +1,7 @@
 package io.callvault.desktop.store;
 
+import io.callvault.desktop.fault.Broken;
+import io.callvault.desktop.fault.Faults;
 import io.callvault.desktop.store.row.Content;
 import io.callvault.desktop.store.row.IncomingMessage;
 import io.callvault.desktop.store.row.PendingMessage;
@@ -27,8 +29,10 @@ public final class MessageStore {
     private final Sql sql;
     private final Tx tx;
     private final MessageRows rows;
+    private final Faults faults;
 
-    MessageStore(Sql sql, Tx tx) {
+    MessageStore(Sql sql, Tx tx, Faults faults) {
+        this.faults = faults;
         this.sql = sql;
         this.tx = tx;
         this.rows = new MessageRows(sql);
@@ -45,7 +49,7 @@ public final class MessageStore {
     /** Queues an own message behind everything else: the row and its place in the outbox. */
     public StoredMessage insertPending(PendingMessage message) throws StoreException {
         ConversationHead head = tx.conversations().headOf(message.conversation());
-        long key = MessageKey.pendingBase(head.num()) + tx.conversations().takeLocalOrder(head.num());
+        long key = nextKey(head);
         MessageRows.Columns content = MessageRows.Columns.of(new Content.Said(message.body()));
         sql.update(
                 "INSERT INTO message(msg_key, client_id, sender, mine, op, ref_seq, state, author_ms, server_ms, content,"
@@ -92,6 +96,9 @@ public final class MessageStore {
         long key = MessageKey.of(head.num(), stored.seq());
         if (known.isPresent()) {
             if (known.get() == key || MessageKey.num(known.get()) != head.num()) {
+                if (faults.has(Broken.SKIP_DEDUPE)) {
+                    insert(nextKey(head), stored.senderId().equals(tx.account().me()), incoming);
+                }
                 return Applied.DUPLICATE;
             }
             Place place = new Place(stored.seq(), stored.messageId(), stored.serverTimestamp());
@@ -217,6 +224,10 @@ public final class MessageStore {
                 .orElseThrow(() -> new StoreException("A message vanished within its transaction."));
         tx.afterCommit(new StoreNews.MessagesChanged(head.id(), List.of(message), List.of()));
         return message;
+    }
+
+    private long nextKey(ConversationHead head) throws StoreException {
+        return MessageKey.pendingBase(head.num()) + tx.conversations().takeLocalOrder(head.num());
     }
 
     private record Place(long seq, MessageId id, long serverMs) {}

@@ -166,6 +166,7 @@ public final class OutboxStore {
                 MessageKey.num(key),
                 envelope);
         tx.keep(Precious.queued(envelope));
+        tx.queued();
         tx.afterCommit(new StoreNews.OutboxChanged(conversation));
     }
 

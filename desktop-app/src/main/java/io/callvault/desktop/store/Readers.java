@@ -1,5 +1,6 @@
 package io.callvault.desktop.store;
 
+import io.callvault.desktop.fault.Faults;
 import java.sql.Connection;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -21,11 +22,11 @@ final class Readers {
     private final ExecutorService threads;
     private boolean closed;
 
-    Readers(List<Connection> connections, CommitLock commits) {
+    Readers(List<Connection> connections, CommitLock commits, Faults faults) {
         this.commits = commits;
         this.count = connections.size();
         for (Connection connection : connections) {
-            idle.add(new Tx(new Sql(connection)));
+            idle.add(new Tx(new Sql(connection), faults));
         }
         this.threads = Executors.newFixedThreadPool(
                 count, Thread.ofPlatform().daemon().name("cv-store-read-", 1).factory());

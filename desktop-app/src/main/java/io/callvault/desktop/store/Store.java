@@ -1,5 +1,6 @@
 package io.callvault.desktop.store;
 
+import io.callvault.desktop.fault.Faults;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.news.Topic;
 import java.nio.file.Path;
@@ -18,11 +19,11 @@ public final class Store implements AutoCloseable {
     private final Writer writer;
     private final Readers readers;
 
-    private Store(Database database) throws StoreException {
+    private Store(Database database, Faults faults) throws StoreException {
         this.database = database;
         CommitLock lock = new CommitLock();
-        this.writer = new Writer(database.writeConnection(), lock, database.log(), news);
-        this.readers = new Readers(database.readConnections(), lock);
+        this.writer = new Writer(database.writeConnection(), lock, database.log(), news, faults);
+        this.readers = new Readers(database.readConnections(), lock, faults);
     }
 
     /**
@@ -31,7 +32,12 @@ public final class Store implements AutoCloseable {
      * @throws StoreException if the disk refuses, or the key is another one's
      */
     public static Store open(Path folder, StoreKey key) throws StoreException {
-        return new Store(Database.open(folder, key));
+        return open(folder, key, Faults.none());
+    }
+
+    /** As above, on a machine where something goes wrong. */
+    public static Store open(Path folder, StoreKey key, Faults faults) throws StoreException {
+        return new Store(Database.open(folder, key, faults), faults);
     }
 
     /** What was found when it was opened. */

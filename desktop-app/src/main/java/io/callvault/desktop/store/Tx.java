@@ -1,5 +1,6 @@
 package io.callvault.desktop.store;
 
+import io.callvault.desktop.fault.Faults;
 import io.callvault.model.id.ConversationId;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
@@ -28,14 +29,15 @@ public final class Tx {
     private final List<byte[]> precious = new ArrayList<>();
     private final Set<ConversationId> lastChanged = new LinkedHashSet<>();
     private final Set<ConversationId> touched = new LinkedHashSet<>();
+    private boolean queues;
 
-    Tx(Sql sql) {
+    Tx(Sql sql, Faults faults) {
         account = new AccountStore(sql, this);
         rollback = new Rollback(sql, this);
         people = new PersonStore(sql, this);
         conversations = new ConversationStore(sql, this);
         outbox = new OutboxStore(sql, this);
-        messages = new MessageStore(sql, this);
+        messages = new MessageStore(sql, this, faults);
         cursor = new CursorStore(sql, this);
         drafts = new DraftStore(sql, this);
         receipts = new ReceiptStore(sql, this);
@@ -108,6 +110,15 @@ public final class Tx {
         return List.copyOf(precious);
     }
 
+    /** Something was put into the outbox. */
+    void queued() {
+        queues = true;
+    }
+
+    boolean queues() {
+        return queues;
+    }
+
     /** The conversation's row changed: it is told once, after everything else of this transaction. */
     void touch(ConversationId conversation) {
         touched.add(conversation);
@@ -132,6 +143,7 @@ public final class Tx {
     }
 
     void forget() {
+        queues = false;
         news.clear();
         precious.clear();
         touched.clear();

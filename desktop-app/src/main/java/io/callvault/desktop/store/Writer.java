@@ -1,5 +1,8 @@
 package io.callvault.desktop.store;
 
+import io.callvault.desktop.fault.Faults;
+import io.callvault.desktop.fault.Point;
+import io.callvault.desktop.fault.Points;
 import io.callvault.desktop.news.Topic;
 import io.callvault.desktop.store.file.PreciousLog;
 import java.io.IOException;
@@ -38,16 +41,18 @@ final class Writer {
     private final PreciousLog log;
     private final Topic<StoreNews> topic;
     private final Tx tx;
+    private final Points points;
     private final Job<Boolean> last = new Job<>(_ -> true, true);
     private boolean closing;
     private @Nullable StoreException broken;
 
-    Writer(Connection connection, CommitLock commits, PreciousLog log, Topic<StoreNews> topic) {
+    Writer(Connection connection, CommitLock commits, PreciousLog log, Topic<StoreNews> topic, Faults faults) {
         this.connection = connection;
         this.commits = commits;
         this.log = log;
         this.topic = topic;
-        this.tx = new Tx(new Sql(connection));
+        this.tx = new Tx(new Sql(connection), faults);
+        this.points = faults.points();
         Thread.ofPlatform().name("cv-store").daemon().start(this::run);
     }
 
@@ -112,15 +117,25 @@ final class Writer {
         List<StoreNews> news = new ArrayList<>();
         List<byte[]> precious = new ArrayList<>();
         boolean durable = false;
+        boolean queues = false;
         for (Job<?> job : group) {
-            runOne(job, news, precious);
+            queues |= runOne(job, news, precious);
             durable |= job.durable;
         }
         try {
+            if (queues) {
+                points.at(Point.BEFORE_OUTBOX);
+            }
             if (!precious.isEmpty()) {
                 log.append(precious, durable);
             }
+            if (durable) {
+                points.at(Point.WHILE_WRITING);
+            }
             commit(durable);
+            if (queues) {
+                points.at(Point.AFTER_OUTBOX);
+            }
         } catch (SQLException | IOException e) {
             broken = new StoreException("The disk did not take the change: nothing of it was kept.", e);
             LOG.error("commit failed; the store takes no more writes until it is opened again", e);
@@ -134,18 +149,21 @@ final class Writer {
         group.forEach(Job::answer);
     }
 
-    private void runOne(Job<?> job, List<StoreNews> news, List<byte[]> precious) {
+    /** Whether it put something into the outbox. */
+    private boolean runOne(Job<?> job, List<StoreNews> news, List<byte[]> precious) {
         if (broken != null) {
             job.fail(broken);
-            return;
+            return false;
         }
         try {
             Savepoint savepoint = connection.setSavepoint();
             try {
                 job.run(tx);
                 List<byte[]> kept = tx.takePrecious();
+                boolean queues = tx.queues();
                 news.addAll(tx.takeNews());
                 precious.addAll(kept);
+                return queues;
             } catch (StoreException | RuntimeException e) {
                 connection.rollback(savepoint);
                 job.fail(e);
@@ -155,6 +173,7 @@ final class Writer {
         } finally {
             tx.forget();
         }
+        return false;
     }
 
     /** What was refused must not be committed later, with the last generation. */

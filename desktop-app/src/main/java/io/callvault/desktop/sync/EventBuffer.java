@@ -16,8 +16,16 @@ final class EventBuffer {
     static final int CAPACITY = 1_200;
 
     private final TreeMap<Long, Frame.Event> waiting = new TreeMap<>();
+    private final boolean overGaps;
     private long cursor;
     private long taken;
+
+    /**
+     * @param overGaps whether what is missing is skipped: a deliberate mistake
+     */
+    EventBuffer(boolean overGaps) {
+        this.overGaps = overGaps;
+    }
 
     /** Everything up to here is applied; older events are forgotten. */
     void cursor(long ev) {
@@ -50,10 +58,10 @@ final class EventBuffer {
         List<Frame.Event> found = new ArrayList<>();
         long next = cursor + 1;
         Map.Entry<Long, Frame.Event> first = waiting.firstEntry();
-        while (first != null && first.getKey() == next && found.size() < limit) {
+        while (first != null && (first.getKey() == next || overGaps) && found.size() < limit) {
             found.add(first.getValue());
             waiting.pollFirstEntry();
-            next++;
+            next = first.getKey() + 1;
             first = waiting.firstEntry();
         }
         taken = next - 1;

@@ -1,5 +1,9 @@
 package io.callvault.desktop.sync;
 
+import io.callvault.desktop.fault.Broken;
+import io.callvault.desktop.fault.Faults;
+import io.callvault.desktop.fault.Point;
+import io.callvault.desktop.fault.Points;
 import io.callvault.desktop.link.Loop;
 import io.callvault.desktop.link.Position;
 import io.callvault.desktop.link.ServerLink;
@@ -55,8 +59,9 @@ final class Inbox {
     private final ServerLink link;
     private final InstantSource clock;
     private final ClientMetrics metrics;
+    private final Faults faults;
     private final Wishes wishes;
-    private final EventBuffer buffer = new EventBuffer();
+    private final EventBuffer buffer;
     private final List<Frame.Ack> acks = new ArrayList<>();
     private final Map<Long, Integer> tries = new HashMap<>();
     private final Set<Long> hopeless = new HashSet<>();
@@ -72,6 +77,8 @@ final class Inbox {
         this.link = parts.link();
         this.clock = parts.clock();
         this.metrics = parts.metrics();
+        this.faults = parts.faults();
+        this.buffer = new EventBuffer(faults.has(Broken.CURSOR_OVER_GAP));
         this.wishes = wishes;
     }
 
@@ -108,10 +115,20 @@ final class Inbox {
     }
 
     void received(Frame.Event event) {
+        if (faults.has(Broken.SKIP_DEDUPE) && event.ev() <= position.ev()) {
+            applyAgain(event);
+        }
         if (!buffer.add(event)) {
             wishes.pull();
         }
         drain();
+    }
+
+    /** What a client without a memory would do; never in the real one. */
+    private void applyAgain(Frame.Event event) {
+        var _ = store.write(tx -> EventApplier.apply(tx, event, clock.millis())).whenComplete((why, failure) -> {
+            LOG.warn("event {} was applied again, because this build is broken on purpose", event.ev());
+        });
     }
 
     void received(Frame.Ack ack) {
@@ -138,7 +155,7 @@ final class Inbox {
         }
         acks.subList(0, someAcks.size()).clear();
         busy = true;
-        Batch batch = new Batch(someAcks, events, Set.copyOf(hopeless), position, clock.millis());
+        Batch batch = new Batch(someAcks, events, Set.copyOf(hopeless), position, clock.millis(), faults.points());
         var _ = store.write(batch::run)
                 .whenComplete((result, failure) -> loop.execute(() -> {
                     busy = false;
@@ -159,6 +176,7 @@ final class Inbox {
             metrics.add(Counter.EVENTS_APPLIED, result.position().ev() - position.ev());
             position = result.position();
             buffer.cursor(position.ev());
+            faults.points().at(Point.AFTER_APPLY_BEFORE_EV_ACK);
             link.send(new Frame.EvAck(position.ev()));
             tries.keySet().removeIf(ev -> ev <= position.ev());
             hopeless.removeIf(ev -> ev <= position.ev());
@@ -229,11 +247,19 @@ final class Inbox {
 
     /** One transaction's work; runs on the store thread and touches nothing of the loop. */
     private record Batch(
-            List<Frame.Ack> acks, List<Frame.Event> events, Set<Long> hopeless, Position from, long nowMs) {
+            List<Frame.Ack> acks,
+            List<Frame.Event> events,
+            Set<Long> hopeless,
+            Position from,
+            long nowMs,
+            Points points) {
 
         Result run(Tx tx) throws StoreException {
             for (Frame.Ack ack : acks) {
                 tx.messages().applyAck(ack);
+            }
+            if (!acks.isEmpty()) {
+                points.at(Point.AFTER_ACK_BEFORE_COMMIT);
             }
             Position position = from;
             Optional<Bad> bad = Optional.empty();

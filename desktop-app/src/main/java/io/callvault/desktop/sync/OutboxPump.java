@@ -1,5 +1,7 @@
 package io.callvault.desktop.sync;
 
+import io.callvault.desktop.fault.Point;
+import io.callvault.desktop.fault.Points;
 import io.callvault.desktop.link.Backoff;
 import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.Loop;
@@ -61,6 +63,7 @@ final class OutboxPump {
     private final InstantSource clock;
     private final RandomGenerator random;
     private final ClientMetrics metrics;
+    private final Points points;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Map<ClientMessageId, OnItsWay> sent = new LinkedHashMap<>();
     private boolean held;
@@ -78,6 +81,7 @@ final class OutboxPump {
         this.clock = parts.clock();
         this.random = parts.random();
         this.metrics = parts.metrics();
+        this.points = parts.faults().points();
     }
 
     /** There may be something to send. Many calls before the loop comes round are one. */
@@ -197,6 +201,7 @@ final class OutboxPump {
             // One that was not taken holds back all behind it, so that the order stays.
             if (notTaken.isEmpty() && link.send(frame)) {
                 sent.put(entry.clientId(), new OnItsWay(entry, loop.nanoTime()));
+                points.at(Point.AFTER_SEND);
             } else {
                 notTaken.add(entry.clientId());
             }

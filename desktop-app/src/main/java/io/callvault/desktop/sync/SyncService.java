@@ -1,5 +1,6 @@
 package io.callvault.desktop.sync;
 
+import io.callvault.desktop.fault.Faults;
 import io.callvault.desktop.link.Loop;
 import io.callvault.desktop.link.Position;
 import io.callvault.desktop.link.ServerClock;
@@ -36,7 +37,19 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
             SignedInApi api,
             ServerClock clock,
             RandomGenerator random,
-            ClientMetrics metrics) {}
+            Probes probes) {
+
+        ClientMetrics metrics() {
+            return probes.metrics();
+        }
+
+        Faults faults() {
+            return probes.faults();
+        }
+    }
+
+    /** Who looks on: what is counted, and where a test may hurt. */
+    public record Probes(ClientMetrics metrics, Faults faults) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
 

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.callvault.desktop.fault.Points;
 import io.callvault.desktop.link.ApiClient;
 import io.callvault.desktop.link.ManualLoop;
 import io.callvault.desktop.link.NetworkSwitch;
@@ -73,7 +74,7 @@ class SessionKeeperTest {
             throw new AssertionError("a fresh vault is open");
         }
         vault = fresh;
-        session = new SessionKeeper(loop, api, vault);
+        session = new SessionKeeper(loop, api, vault, Points.none());
         session.subscribeEndings(ended::add);
         IdGenerator ids = new IdGenerator(InstantSource.system(), random);
         session.begin(DeviceKeys.fresh(ids.userId(), SigningKey.generate(random), ids, random, 1));

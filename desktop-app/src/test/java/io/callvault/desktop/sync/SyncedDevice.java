@@ -1,5 +1,6 @@
 package io.callvault.desktop.sync;
 
+import io.callvault.desktop.fault.Faults;
 import io.callvault.desktop.link.ApiCall;
 import io.callvault.desktop.link.ApiResult;
 import io.callvault.desktop.link.LinkStatus;
@@ -59,7 +60,14 @@ final class SyncedDevice implements AutoCloseable {
         this.store = Store.open(folder, new StoreKey(Bytes.copyOf(new byte[StoreKey.LENGTH])));
         ServerClock clock = new ServerClock(() -> Instant.ofEpochMilli(1_000_000), loop::nanoTime);
         this.sync = new SyncService(
-                new SyncService.Parts(loop, link, store, new ModelApi(), clock, new Random(seed), metrics));
+                new SyncService.Parts(
+                        loop,
+                        link,
+                        store,
+                        new ModelApi(),
+                        clock,
+                        new Random(seed),
+                        new SyncService.Probes(metrics, Faults.none())));
         StoredAccount account = new StoredAccount(
                 person.user(),
                 person.device(),

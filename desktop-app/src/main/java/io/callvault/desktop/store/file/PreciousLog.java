@@ -1,5 +1,6 @@
 package io.callvault.desktop.store.file;
 
+import io.callvault.desktop.fault.DiskQuota;
 import java.io.Closeable;
 import java.io.IOException;
 import java.nio.ByteBuffer;
@@ -54,7 +55,8 @@ public final class PreciousLog implements Closeable {
     }
 
     /** Replaces the log at once and durably by a new one that holds these records. */
-    public static PreciousLog replace(Path path, byte[] secret, List<byte[]> records) throws IOException {
+    public static PreciousLog replace(Path path, byte[] secret, DiskQuota disk, List<byte[]> records)
+            throws IOException {
         byte[] header = new byte[HEADER];
         byte[] id = new byte[ID_LENGTH];
         new SecureRandom().nextBytes(id);
@@ -63,13 +65,13 @@ public final class PreciousLog implements Closeable {
         Path fresh = path.resolveSibling(path.getFileName() + ".new");
         Files.deleteIfExists(fresh);
         BlockSeal seal = new BlockSeal(secret, id);
-        PreciousLog written = new PreciousLog(new SteadyFile(fresh, true), seal);
+        PreciousLog written = new PreciousLog(new SteadyFile(fresh, true, disk), seal);
         try (written) {
             written.file.writeFully(header, 0);
             written.append(records, true);
         }
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
-        PreciousLog log = new PreciousLog(new SteadyFile(path, true), seal);
+        PreciousLog log = new PreciousLog(new SteadyFile(path, true, disk), seal);
         log.position = written.position;
         log.number = written.number;
         return log;

@@ -1,5 +1,6 @@
 package io.callvault.desktop.store.file;
 
+import io.callvault.desktop.fault.DiskQuota;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileLock;
@@ -35,8 +36,8 @@ final class SealedFile extends FileBaseDefault {
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private long size;
 
-    SealedFile(Path path, byte[] secret, boolean writable, Runnable damaged) throws IOException {
-        this.file = new SteadyFile(path, writable);
+    SealedFile(Path path, byte[] secret, boolean writable, DiskQuota disk, Runnable damaged) throws IOException {
+        this.file = new SteadyFile(path, writable, disk);
         this.damaged = damaged;
         byte[] header = new byte[HEADER];
         if (file.size() < HEADER) {

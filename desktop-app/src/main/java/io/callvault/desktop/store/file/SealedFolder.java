@@ -1,5 +1,6 @@
 package io.callvault.desktop.store.file;
 
+import io.callvault.desktop.fault.DiskQuota;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.file.Files;
@@ -22,12 +23,14 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
     private final String scheme;
     private final Path folder;
     private final byte[] secret;
+    private final DiskQuota disk;
     private final Runnable damaged;
 
-    private SealedFolder(String scheme, Path folder, byte[] secret, Runnable damaged, String name) {
+    private SealedFolder(String scheme, Path folder, byte[] secret, DiskQuota disk, Runnable damaged, String name) {
         this.scheme = scheme;
         this.folder = folder;
         this.secret = secret;
+        this.disk = disk;
         this.damaged = damaged;
         this.name = name;
     }
@@ -38,9 +41,9 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
      * @param secret 32 bytes
      * @param damaged runs, on whatever thread, when a block is found that is not what was written
      */
-    public static SealedFolder register(Path folder, byte[] secret, Runnable damaged) {
+    public static SealedFolder register(Path folder, byte[] secret, DiskQuota disk, Runnable damaged) {
         String scheme = String.format(Locale.ROOT, "cvgcm%d", NUMBERS.incrementAndGet());
-        SealedFolder root = new SealedFolder(scheme, folder, secret.clone(), damaged, scheme + ":/");
+        SealedFolder root = new SealedFolder(scheme, folder, secret.clone(), disk, damaged, scheme + ":/");
         FilePath.register(root);
         return root;
     }
@@ -57,7 +60,7 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new SealedFile(real(), secret, !mode.equals("r"), damaged);
+        return new SealedFile(real(), secret, !mode.equals("r"), disk, damaged);
     }
 
     @Override
@@ -67,7 +70,7 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
 
     @Override
     public FilePath getPath(String path) {
-        return new SealedFolder(scheme, folder, secret, damaged, path.replace('\\', '/'));
+        return new SealedFolder(scheme, folder, secret, disk, damaged, path.replace('\\', '/'));
     }
 
     @Override
@@ -138,7 +141,9 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
 
     @Override
     public void delete() {
+        long length = disk.limited() && exists() ? attempt(() -> Files.size(real())) : 0;
         attempt(() -> Files.deleteIfExists(real()));
+        disk.give(length);
     }
 
     @Override

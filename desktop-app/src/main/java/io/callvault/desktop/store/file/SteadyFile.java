@@ -1,5 +1,6 @@
 package io.callvault.desktop.store.file;
 
+import io.callvault.desktop.fault.DiskQuota;
 import java.io.Closeable;
 import java.io.EOFException;
 import java.io.IOException;
@@ -20,11 +21,13 @@ final class SteadyFile implements Closeable {
 
     private final Path path;
     private final Set<OpenOption> options;
+    private final DiskQuota disk;
     private volatile FileChannel channel;
     private volatile boolean closed;
 
-    SteadyFile(Path path, boolean writable) throws IOException {
+    SteadyFile(Path path, boolean writable, DiskQuota disk) throws IOException {
         this.path = path;
+        this.disk = disk;
         this.options = writable
                 ? Set.of(StandardOpenOption.READ, StandardOpenOption.WRITE, StandardOpenOption.CREATE)
                 : Set.of(StandardOpenOption.READ);
@@ -51,14 +54,24 @@ final class SteadyFile implements Closeable {
     }
 
     void writeFully(byte[] from, long position) throws IOException {
+        int fits = disk.limited() ? room(position, from.length) : from.length;
         Step<Integer> step = file -> {
-            ByteBuffer buffer = ByteBuffer.wrap(from);
+            ByteBuffer buffer = ByteBuffer.wrap(from, 0, fits);
             while (buffer.hasRemaining()) {
                 file.write(buffer, position + buffer.position());
             }
-            return from.length;
+            return fits;
         };
-        steadily(step);
+        if (steadily(step) < from.length) {
+            throw DiskQuota.full();
+        }
+    }
+
+    /** How many of these bytes the disk takes. */
+    private int room(long position, int length) throws IOException {
+        long growth = Math.max(0, position + length - size());
+        long missing = growth - disk.take(growth);
+        return (int) Math.max(0, length - missing);
     }
 
     long size() throws IOException {
@@ -66,7 +79,9 @@ final class SteadyFile implements Closeable {
     }
 
     void truncate(long size) throws IOException {
+        long before = disk.limited() ? size() : 0;
         this.<FileChannel>steadily(file -> file.truncate(size));
+        disk.give(before - size);
     }
 
     void force() throws IOException {

@@ -3,6 +3,7 @@ package io.callvault.desktop.store.file;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callvault.desktop.fault.DiskQuota;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.file.Files;
@@ -163,7 +164,7 @@ class SealedFileTest {
     }
 
     private SealedFile open() throws IOException {
-        return new SealedFile(path(), secret, true, damages::incrementAndGet);
+        return new SealedFile(path(), secret, true, DiskQuota.unlimited(), damages::incrementAndGet);
     }
 
     private Path path() {
