@@ -59,15 +59,14 @@ final class SyncedDevice implements AutoCloseable {
         this.loop = loop;
         this.store = Store.open(folder, new StoreKey(Bytes.copyOf(new byte[StoreKey.LENGTH])));
         ServerClock clock = new ServerClock(() -> Instant.ofEpochMilli(1_000_000), loop::nanoTime);
-        this.sync = new SyncService(
-                new SyncService.Parts(
-                        loop,
-                        link,
-                        store,
-                        new ModelApi(),
-                        clock,
-                        new Random(seed),
-                        new SyncService.Probes(metrics, Faults.none())));
+        this.sync = new SyncService(new SyncService.Parts(
+                loop,
+                link,
+                store,
+                new ModelApi(),
+                clock,
+                new Random(seed),
+                new SyncService.Probes(metrics, Faults.none())));
         StoredAccount account = new StoredAccount(
                 person.user(),
                 person.device(),
