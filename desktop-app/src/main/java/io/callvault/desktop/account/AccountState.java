@@ -19,7 +19,13 @@ public sealed interface AccountState {
      *
      * @param reason a plain sentence: what happened and what to do
      */
-    record SignedOut(Me me, Optional<String> reason) implements AccountState {}
+    record SignedOut(Me me, Optional<String> reason) implements AccountState {
+
+        /** Whether the user wanted it. If not, the history stays on the screen, read-only, with a way back in. */
+        public boolean chosen() {
+            return reason.filter(Sentences.SIGNED_OUT::equals).isPresent();
+        }
+    }
 
     /** The own account. */
     record Me(UserId user, DeviceId device, String handle, String displayName, URI server) {}

@@ -22,6 +22,9 @@ import io.callvault.desktop.link.SwitchedTransport;
 import io.callvault.desktop.link.ThreadLoop;
 import io.callvault.desktop.link.WebSocketTransport;
 import io.callvault.desktop.metric.ClientMetrics;
+import io.callvault.desktop.notice.Notice;
+import io.callvault.desktop.notice.Notices;
+import io.callvault.desktop.store.Opened;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.StoreKey;
@@ -53,6 +56,7 @@ public final class ClientCore implements AutoCloseable {
     private final ThreadLoop syncLoop;
     private final ServerClock clock;
     private final ClientMetrics metrics = new ClientMetrics();
+    private final Notices notices = new Notices();
     private final NetworkSwitch network;
     private final ApiClient api;
     private final SessionKeeper session;
@@ -115,6 +119,9 @@ public final class ClientCore implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         ServerAddress address = new ServerAddress(server);
         store = Store.open(profile.resolve("store"), new StoreKey(vault.subkey("cv/store/v1")), faults);
+        if (store.opened() instanceof Opened.Rebuilt(String reason)) {
+            notices.show(new Notice(Notice.Kind.DATABASE_REBUILT, reason));
+        }
         api = new ApiClient(address, network, clock, random);
         session = new SessionKeeper(linkLoop, api, vault, faults.points());
         SignedInApi signedIn = api.as(session);
@@ -156,6 +163,11 @@ public final class ClientCore implements AutoCloseable {
             }
         });
         follow(account.state());
+    }
+
+    /** What the user must know about this profile; for a banner. */
+    public Notices notices() {
+        return notices;
     }
 
     public Store store() {

@@ -116,7 +116,8 @@ final class Database {
         };
         if (reason.isPresent()) {
             setAside();
-            opened = new Opened.Rebuilt("The local database was made anew because " + reason.get() + ".");
+            opened = new Opened.Rebuilt("The local database was made anew because " + reason.get()
+                    + ". Your messages come back from the server; what was not sent yet and your drafts were kept.");
             LOG.warn("database rebuilt: {}", reason.get());
         }
         if (connections.isEmpty()) {
