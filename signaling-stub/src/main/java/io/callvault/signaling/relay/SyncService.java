@@ -39,7 +39,15 @@ public final class SyncService {
      */
     public record Position(long headEv, boolean usable) {}
 
+    /**
+     * Finds the cursor. One that this server gave out in this epoch, at an event that is not there, proves that a backup was
+     * restored (PROTOCOL.md, guarantee 7): the epoch ends before this returns, and the cursor is of no use.
+     */
     public Position locate(UserKey user, Cursor cursor) throws RefusedException {
+        Optional<String> forked = store.read(tables -> forked(tables, user, cursor));
+        if (forked.isPresent()) {
+            var _ = store.endEpoch(forked.get()).toCompletableFuture().join();
+        }
         return store.read(tables -> {
             long head = tables.events().head(user);
             boolean sameHistory = cursor.epoch().isEmpty()
@@ -49,6 +57,20 @@ public final class SyncService {
                     || tables.events().idOf(user, cursor.ev()).equals(cursor.eventId());
             return new Position(head, sameHistory && sameEvent && cursor.ev() >= 0 && cursor.ev() <= head);
         });
+    }
+
+    /** The epoch that stands for two histories, if the cursor proves it. Only what bears this server's seal proves anything. */
+    private Optional<String> forked(Tables tables, UserKey user, Cursor cursor) {
+        String epoch = store.epoch();
+        if (cursor.eventId().isEmpty() || cursor.ev() <= 0 || !cursor.epoch().equals(Optional.of(epoch))) {
+            return Optional.empty();
+        }
+        EventId id = cursor.eventId().get();
+        boolean there = tables.events().idOf(user, cursor.ev()).equals(cursor.eventId());
+        boolean sealed = !there && tables.events().issued(user, cursor.ev(), id);
+        boolean missing = cursor.ev() > tables.events().head(user)
+                || tables.events().idOf(user, cursor.ev()).isPresent();
+        return sealed && missing ? Optional.of(epoch) : Optional.empty();
     }
 
     /** Events after the cursor; {@code cursor_expired} if it is not of this history. */

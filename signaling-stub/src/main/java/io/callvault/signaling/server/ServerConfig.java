@@ -85,17 +85,22 @@ public record ServerConfig(
 
     /** Told of every step of every transaction; see {@link Points}. */
     public ServerConfig withPoints(Points other) {
-        return withStore(new StoreOptions(store.disk(), other, store.broken()));
+        return withStore(new StoreOptions(store.disk(), other, store.broken(), store.restored()));
     }
 
     /** Leaves guarantees out; for the oracle's own test alone. */
     public ServerConfig withBroken(Set<Broken> other) {
-        return withStore(new StoreOptions(store.disk(), store.points(), other));
+        return withStore(new StoreOptions(store.disk(), store.points(), other, store.restored()));
     }
 
     /** The file layer under the database. */
     public ServerConfig withDisk(Disk other) {
-        return withStore(new StoreOptions(other, store.points(), store.broken()));
+        return withStore(new StoreOptions(other, store.points(), store.broken(), store.restored()));
+    }
+
+    /** Whether the data folder is a backup that was put back: everybody takes a snapshot under a new epoch. */
+    public ServerConfig withRestored(boolean other) {
+        return withStore(new StoreOptions(store.disk(), store.points(), store.broken(), other));
     }
 
     private ServerConfig withStore(StoreOptions other) {

@@ -41,6 +41,11 @@ public final class ServerMain implements Callable<Integer> {
             description = "A host:port under which clients reach this server, if it is not a loopback name.")
     private List<String> audiences = List.of();
 
+    @Option(
+            names = "--restored",
+            description = "The data folder is a backup that was put back: clients are told to compare what they have.")
+    private boolean restored;
+
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > 65_535) {
@@ -48,8 +53,11 @@ public final class ServerMain implements Callable<Integer> {
         }
         SignalingServer server;
         try {
-            server = SignalingServer.start(
-                    ServerConfig.in(data).withHost(host).withPort(port).withAudiences(audiences));
+            server = SignalingServer.start(ServerConfig.in(data)
+                    .withHost(host)
+                    .withPort(port)
+                    .withAudiences(audiences)
+                    .withRestored(restored));
         } catch (ServerStartException e) {
             return fail(String.valueOf(e.getMessage()));
         }

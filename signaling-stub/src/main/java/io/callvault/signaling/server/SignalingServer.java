@@ -80,7 +80,7 @@ public final class SignalingServer implements AutoCloseable {
                 presence,
                 faults,
                 clock,
-                store.epoch(),
+                store::epoch,
                 config.heartbeatMs(),
                 workers);
         this.routes = new ApiRoutes(new ApiRoutes.Rooms(
@@ -90,6 +90,7 @@ public final class SignalingServer implements AutoCloseable {
             hub.news(news);
             presence.news(news);
         });
+        store.onNewEpoch(hub::newEpoch);
         echo.start();
         listener.serve(services, new RequestGuard(store, clock, audiences), routes);
     }

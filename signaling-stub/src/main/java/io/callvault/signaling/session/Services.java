@@ -8,11 +8,12 @@ import io.callvault.signaling.relay.SyncService;
 import io.callvault.signaling.relay.TypingService;
 import java.time.InstantSource;
 import java.util.concurrent.Executor;
+import java.util.function.Supplier;
 
 /**
  * What every connection needs.
  *
- * @param epoch the database's epoch
+ * @param currentEpoch the database's epoch; it changes when a backup is found to have been restored
  * @param heartbeatMs time between pings, milliseconds; a connection silent for two of them is closed
  * @param workers threads that may block
  */
@@ -26,6 +27,11 @@ public record Services(
         PresenceService presence,
         Faults faults,
         InstantSource clock,
-        String epoch,
+        Supplier<String> currentEpoch,
         long heartbeatMs,
-        Executor workers) {}
+        Executor workers) {
+
+    String epoch() {
+        return currentEpoch.get();
+    }
+}

@@ -72,6 +72,11 @@ public final class SessionHub implements TypingService.LiveFrames {
         return sessions.values().stream().mapToInt(List::size).sum();
     }
 
+    /** A backup was restored: everybody connects anew and is told to take a snapshot. */
+    public void newEpoch() {
+        sessions.values().forEach(list -> list.forEach(session -> session.close(CloseCode.GOING_AWAY, "new_epoch")));
+    }
+
     /** Says goodbye to everybody: the server stops. */
     public void closeAll() {
         sessions.values().forEach(list -> list.forEach(session -> session.close(CloseCode.GOING_AWAY, "")));

@@ -43,6 +43,11 @@ public final class EventTable {
                 Keys.of(user.num(), ev));
     }
 
+    /** Whether this server, in the epoch it has now, gave that id to that event; whether or not it is still known. */
+    public boolean issued(UserKey user, long ev, EventId id) {
+        return context.seal().made(context.epoch().told(), user.id(), ev, id);
+    }
+
     /**
      * Gives the user one more event; its news leave after the transaction is on disk.
      *
@@ -52,7 +57,9 @@ public final class EventTable {
     public long append(UserKey user, long conversationNum, EventBody body) {
         sql.update("UPDATE account SET head_ev = head_ev + 1 WHERE num = ?", user.num());
         long ev = sql.number("SELECT head_ev FROM account WHERE num = ?", user.num());
-        Frame.Event event = new Frame.Event(ev, context.ids().eventId(), body);
+        EventId id = context.seal()
+                .seal(context.epoch().written(), user.id(), ev, context.ids().next());
+        Frame.Event event = new Frame.Event(ev, id, body);
         boolean pointer = body instanceof EventBody.MessageStored;
         sql.update(
                 "INSERT INTO event (id, event_id, conversation_num, message_id, frame) VALUES (?, ?, ?, ?, ?)",

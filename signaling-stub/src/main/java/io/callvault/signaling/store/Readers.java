@@ -3,11 +3,13 @@ package io.callvault.signaling.store;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 
 /** Connections for reading, each on one consistent snapshot at a time. Any thread may borrow; it blocks while it reads. */
-final class Readers implements AutoCloseable {
+final class Readers {
 
     private record Reader(Sql sql, Tables tables) {}
 
@@ -55,10 +57,20 @@ final class Readers implements AutoCloseable {
         }
     }
 
-    @Override
-    public void close() throws SQLException {
+    /** Waits for those that are lent; who asks later meets closed ones. What could not be closed orderly. */
+    List<SQLException> close() {
+        List<Reader> all = new ArrayList<>();
+        List<SQLException> failures = new ArrayList<>();
         for (int i = 0; i < count; i++) {
-            Interrupts.calmly(idle::take).sql().connection().close();
+            Reader reader = Interrupts.calmly(idle::take);
+            all.add(reader);
+            try {
+                reader.sql().connection().close();
+            } catch (SQLException e) {
+                failures.add(e);
+            }
         }
+        idle.addAll(all);
+        return failures;
     }
 }

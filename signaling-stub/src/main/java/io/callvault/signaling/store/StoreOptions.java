@@ -11,8 +11,9 @@ import java.util.Set;
  * @param disk the file layer under the database
  * @param points told on the writer's thread how far each transaction is
  * @param broken guarantees left out; empty but in the oracle's own test
+ * @param restored whether the folder is a backup that was put back: it gets a new epoch
  */
-public record StoreOptions(Disk disk, Points points, Set<Broken> broken) {
+public record StoreOptions(Disk disk, Points points, Set<Broken> broken, boolean restored) {
 
     public StoreOptions {
         broken = Set.copyOf(broken);
@@ -20,6 +21,6 @@ public record StoreOptions(Disk disk, Points points, Set<Broken> broken) {
 
     /** The real disk, and nothing goes wrong. */
     public static StoreOptions real() {
-        return new StoreOptions(Disk.normal(), Points.NONE, Set.of());
+        return new StoreOptions(Disk.normal(), Points.NONE, Set.of(), false);
     }
 }

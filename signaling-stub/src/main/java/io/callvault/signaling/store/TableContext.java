@@ -8,5 +8,7 @@ import io.callvault.model.id.IdGenerator;
  * @param ids makes the ids of events
  * @param told clamps what is read; the writer reads its own rows, so its own one is always empty
  * @param held where the writer notes what is not yet on disk
+ * @param epoch under which events are made
+ * @param seal makes and knows the ids of events
  */
-record TableContext(IdGenerator ids, Durable told, Durable held) {}
+record TableContext(IdGenerator ids, Durable told, Durable held, Epoch epoch, EventSeal seal) {}

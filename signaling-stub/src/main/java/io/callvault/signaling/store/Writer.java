@@ -9,10 +9,12 @@ import java.sql.Savepoint;
 import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Consumer;
@@ -37,24 +39,41 @@ final class Writer implements AutoCloseable {
     /** How long {@link Broken#ACK_BEFORE_COMMIT} waits between the answers and the commit. */
     private static final long PRETENCE_NANOS = 50_000_000;
 
+    /** Between two attempts to open the database again. */
+    private static final long REOPEN_MS = 1_000;
+
+    /** What a writer stands on. */
+    interface Ground {
+
+        /** Whether the disk has room for a batch. */
+        boolean hasRoom();
+
+        /** Closes the database and opens it again; empty if it can only be read yet. */
+        Optional<Opening> reopen() throws DatabaseException;
+    }
+
     private final BlockingQueue<Command<?>> waiting = new ArrayBlockingQueue<>(QUEUE);
-    private final Sql sql;
-    private final Tables tables;
+    private Sql sql;
+    private Tables tables;
     private final Durable held;
     private final Consumer<List<News>> listener;
     private final StoreOptions options;
+    private final Ground ground;
     private final Thread thread;
     private final LongAdder commands = new LongAdder();
     private final LongAdder syncs = new LongAdder();
     private volatile boolean closing;
     private volatile boolean broken;
+    private volatile boolean stranded;
+    private long reopenAt;
 
-    Writer(Sql sql, Tables tables, Durable held, Consumer<List<News>> listener, StoreOptions options) {
-        this.sql = sql;
-        this.tables = tables;
+    Writer(Opening opening, Durable held, Consumer<List<News>> listener, StoreOptions options, Ground ground) {
+        this.sql = opening.sql();
+        this.tables = opening.tables();
         this.held = held;
         this.listener = listener;
         this.options = options;
+        this.ground = ground;
         this.thread = Thread.ofPlatform().name("cv-store-writer").start(this::loop);
     }
 
@@ -76,7 +95,13 @@ final class Writer implements AutoCloseable {
     private void loop() {
         List<Command<?>> batch = new ArrayList<>();
         while (true) {
-            batch.add(Interrupts.calmly(waiting::take));
+            Interrupts.calmly(this::next).ifPresent(batch::add);
+            if (stranded && System.nanoTime() - reopenAt >= 0) {
+                reopen();
+            }
+            if (batch.isEmpty()) {
+                continue;
+            }
             waiting.drainTo(batch, BATCH - 1);
             commands.add(batch.size());
             handle(batch);
@@ -88,6 +113,46 @@ final class Writer implements AutoCloseable {
         }
     }
 
+    /** The next command; while the database waits to be opened again, none after a while. */
+    private Optional<Command<?>> next() throws InterruptedException {
+        return stranded
+                ? Optional.ofNullable(waiting.poll(REOPEN_MS, TimeUnit.MILLISECONDS))
+                : Optional.of(waiting.take());
+    }
+
+    /** Whether the database met a full disk and waits to be opened again. Any thread. */
+    boolean isStranded() {
+        return stranded;
+    }
+
+    private void reopen() {
+        try {
+            Optional<Opening> again = ground.reopen();
+            again.ifPresent(open -> {
+                sql = open.sql();
+                tables = open.tables();
+                held.release();
+                stranded = false;
+                LOG.warn("the database is open again after a full disk");
+            });
+        } catch (DatabaseException | RuntimeException e) {
+            LOG.warn("the database cannot be opened yet, it is tried again: {}", e.toString());
+        }
+        reopenAt = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(REOPEN_MS);
+    }
+
+    /** H2 gives a database up when a write fails. A full disk heals: it is opened again. Anything else needs a person. */
+    private void lost(Exception cause) {
+        if (DiskFull.is(cause)) {
+            LOG.error("the disk is full: nothing more is acknowledged until the database could be opened again", cause);
+            stranded = true;
+            reopenAt = System.nanoTime();
+        } else {
+            LOG.error("the disk does not take our data: every write is refused until a restart", cause);
+            broken = true;
+        }
+    }
+
     /** Whatever goes wrong, everybody gets an answer and the thread lives on: without it all would wait for ever. */
     private void handle(List<Command<?>> batch) {
         try {
@@ -96,16 +161,24 @@ final class Writer implements AutoCloseable {
             LOG.error("the writer failed: every write is refused until a restart", e);
             broken = true;
         }
-        if (broken) {
-            batch.forEach(command -> {
-                command.fail(new RefusedException(ProblemCode.UNAVAILABLE, "the server cannot write to its disk"));
-                command.answer();
-            });
+        if (broken || stranded) {
+            refuse(batch, "the server cannot write to its disk");
         }
     }
 
+    private static void refuse(List<Command<?>> batch, String why) {
+        batch.forEach(command -> {
+            command.fail(new RefusedException(ProblemCode.UNAVAILABLE, why));
+            command.answer();
+        });
+    }
+
     private void run(List<Command<?>> batch) {
-        if (broken) {
+        if (broken || stranded) {
+            return;
+        }
+        if (!ground.hasRoom()) {
+            refuse(batch, "the server's disk is full: try again later");
             return;
         }
         long writesBefore = sql.writes();
@@ -128,9 +201,7 @@ final class Writer implements AutoCloseable {
         }
         boolean changed = sql.writes() > writesBefore;
         if (changed && !sync()) {
-            // Readers see it and are never told: what is held stays held.
-            broken = true;
-            return;
+            return; // Readers see it and are never told: what is held stays held.
         }
         if (changed) {
             options.points().at(Point.BEFORE_ACK);
@@ -180,13 +251,14 @@ final class Writer implements AutoCloseable {
             sql.connection().rollback();
         } catch (SQLException e) {
             cause.addSuppressed(e);
-            broken = true;
+            lost(cause);
         }
         tables.events().forget(0);
-        if (!broken) {
-            held.release();
+        if (broken || stranded) {
+            return;
         }
-        if (batch.size() > 1 && !broken) {
+        held.release();
+        if (batch.size() > 1) {
             LOG.warn("a batch of {} commands failed and is tried one by one", batch.size(), cause);
             batch.forEach(command -> run(List.of(command)));
         } else {
@@ -204,7 +276,7 @@ final class Writer implements AutoCloseable {
             syncs.increment();
             return true;
         } catch (SQLException e) {
-            LOG.error("the disk does not take our data: every write is refused until a restart", e);
+            lost(e);
             return false;
         }
     }

@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
@@ -41,10 +42,10 @@ class BrokenDiskTest {
 
     @Test
     void whatTheDiskRefusedIsNeverTold() throws Exception {
-        Database database = Database.open(folder, Disk.normal());
+        Database database = Database.open(folder, Disk.normal(), false);
+        Readers readers = readers(database);
         try (Connection connection = database.connect();
-                Readers readers = new Readers(database, new TableContext(IDS, durable, new Durable()), 1);
-                Writer writer = writer(connection)) {
+                Writer writer = writer(readers, connection)) {
             UserKey ada = join(writer.submit(BrokenDiskTest::account));
             join(writer.submit(tables -> rename(tables, ada)));
             diskFails = true;
@@ -68,8 +69,9 @@ class BrokenDiskTest {
 
     @Test
     void anErrorInACommandLeavesNobodyWaiting() throws Exception {
-        try (Connection connection = Database.open(folder, Disk.normal()).connect();
-                Writer writer = writer(connection)) {
+        Database database = Database.open(folder, Disk.normal(), false);
+        try (Connection connection = database.connect();
+                Writer writer = writer(readers(database), connection)) {
             CompletionStage<Boolean> fatal = writer.submit(tables -> {
                 throw new AssertionError("on purpose");
             });
@@ -80,8 +82,9 @@ class BrokenDiskTest {
 
     @Test
     void aReaderThatBreaksIsNotLost() throws Exception {
-        Database database = Database.open(folder, Disk.normal());
-        try (Readers readers = new Readers(database, new TableContext(IDS, durable, new Durable()), 1)) {
+        Database database = Database.open(folder, Disk.normal(), false);
+        Readers readers = readers(database);
+        {
             String url = "jdbc:h2:async:" + folder.toAbsolutePath().resolve("callvault");
             try (Connection other = DriverManager.getConnection(url, "sa", "");
                     Statement statement = other.createStatement()) {
@@ -102,10 +105,29 @@ class BrokenDiskTest {
         }
     }
 
-    private Writer writer(Connection connection) {
+    private Readers readers(Database database) throws SQLException {
+        return new Readers(database, context(durable, new Durable()), 1);
+    }
+
+    private static TableContext context(Durable told, Durable held) {
+        return new TableContext(IDS, told, held, new Epoch(), new EventSeal(new byte[32]));
+    }
+
+    private Writer writer(Readers readers, Connection connection) {
         Sql sql = new Sql(moody(Connection.class, connection));
-        Tables tables = Tables.over(sql, new TableContext(IDS, new Durable(), durable));
-        return new Writer(sql, tables, durable, heard::addAll, StoreOptions.real());
+        Tables tables = Tables.over(sql, context(new Durable(), durable));
+        Writer.Ground ground = new Writer.Ground() {
+            @Override
+            public boolean hasRoom() {
+                return true;
+            }
+
+            @Override
+            public Optional<Opening> reopen() throws DatabaseException {
+                throw new DatabaseException("a disk that fails is not a full one", new IllegalStateException());
+            }
+        };
+        return new Writer(new Opening(readers, sql, tables), durable, heard::addAll, StoreOptions.real(), ground);
     }
 
     /** Passes everything on; while the disk fails, no checkpoint. */

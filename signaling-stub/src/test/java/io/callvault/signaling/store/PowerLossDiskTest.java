@@ -37,7 +37,7 @@ class PowerLossDiskTest {
     void aCommitWithoutCheckpointSyncIsLostAndOneWithItIsNot() throws Exception {
         Path kept = folder.resolve("kept");
         PowerLossDisk disk = new PowerLossDisk();
-        Database database = Database.open(folder, disk);
+        Database database = Database.open(folder, disk, false);
         Connection connection = database.connect();
         MetaTable meta = new MetaTable(new Sql(connection));
         meta.put("first", "forced");
@@ -65,8 +65,9 @@ class PowerLossDiskTest {
             expected.add(List.copyOf(acknowledged));
             snapshot(folder.resolve("cut" + expected.size()));
         };
-        try (Store store = Store.open(folder, InstantSource.system(), new StoreOptions(disk, pictures, Set.of()))) {
-            for (int i = 0; i < 8; i++) {
+        try (Store store =
+                Store.open(folder, InstantSource.system(), new StoreOptions(disk, pictures, Set.of(), false))) {
+            for (int i = 0; i < 4; i++) {
                 UserId id = IDS.userId();
                 String handle = "user" + i;
                 var _ = store.write(tables -> tables.accounts().insert(id, handle, "Name", Bytes.copyOf(id.bytes())))
@@ -90,7 +91,7 @@ class PowerLossDiskTest {
     @Test
     void afterTheCutNothingCanBeWrittenAndTheFileOpensElsewhere() throws Exception {
         PowerLossDisk disk = new PowerLossDisk();
-        Database database = Database.open(folder, disk);
+        Database database = Database.open(folder, disk, false);
         Connection connection = database.connect();
         new MetaTable(new Sql(connection)).put("lost", "by the cut");
         connection.commit();
@@ -102,7 +103,7 @@ class PowerLossDiskTest {
     }
 
     private Optional<String> read(Path from, String name) throws Exception {
-        try (Connection connection = Database.open(from, Disk.normal()).connect()) {
+        try (Connection connection = Database.open(from, Disk.normal(), false).connect()) {
             return new MetaTable(new Sql(connection)).get(name);
         }
     }
