@@ -5,17 +5,21 @@ import io.callvault.desktop.news.Topic;
 import io.callvault.desktop.store.Done;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
+import io.callvault.desktop.store.Tx;
 import io.callvault.model.crypto.EnvelopeCodec;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.IdGenerator;
 import io.callvault.model.id.UserId;
 import io.callvault.model.message.Body;
+import io.callvault.model.message.MessageOp;
 import io.callvault.model.wire.BodyCodec;
 import io.callvault.model.wire.Limits;
 import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionException;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.function.Consumer;
@@ -50,6 +54,7 @@ public final class ChatManager implements ChatService, AutoCloseable {
     private final Store store;
     private final Topic<ChatNews> topic = new Topic<>();
     private final Sealer sealer;
+    private final Revisions revisions;
     private final DraftKeeper drafts;
     private final Pages pages;
     private final List<Subscription> subscriptions;
@@ -58,6 +63,7 @@ public final class ChatManager implements ChatService, AutoCloseable {
         this.parts = parts;
         this.store = parts.store();
         this.sealer = new Sealer(parts.random());
+        this.revisions = new Revisions(sealer, parts.ids(), parts.clock());
         this.drafts = new DraftKeeper(store, parts.later());
         this.pages = new Pages(store, parts.network());
         NewsFeed feed = new NewsFeed(store, topic);
@@ -103,9 +109,11 @@ public final class ChatManager implements ChatService, AutoCloseable {
         if (refusal.isPresent()) {
             return refusal;
         }
-        Sealer.Text sealed = new Sealer.Text(
+        Sealer.Said sealed = new Sealer.Said(
                 conversation,
                 parts.ids().clientMessageId(),
+                MessageOp.NEW,
+                0,
                 new Body.Text(text),
                 parts.clock().millis());
         drafts.forget(conversation);
@@ -113,21 +121,34 @@ public final class ChatManager implements ChatService, AutoCloseable {
         CompletionStage<Done> queued = store.update(tx -> sealer.queue(tx, author.get(), sealed));
         queued.whenComplete((done, failure) -> {
             if (failure != null) {
-                LOG.error("a message could not be queued; its text is kept as a draft", failure);
-                drafts.save(conversation, text);
+                LOG.error("a message could not be queued; its text is given back", failure);
+                topic.publish(new ChatNews.NotQueued(conversation, text, notKept(failure)));
             }
         });
         return Optional.empty();
     }
 
     @Override
+    public CompletionStage<Optional<String>> edit(ConversationId conversation, ClientMessageId message, String text) {
+        Optional<String> refusal = refusal(text);
+        return refusal.isPresent()
+                ? CompletableFuture.completedStage(refusal)
+                : change((tx, author) -> revisions.edit(tx, author, conversation, message, text));
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> deleteForEveryone(ConversationId conversation, ClientMessageId message) {
+        return change((tx, author) -> revisions.delete(tx, author, conversation, message));
+    }
+
+    @Override
     public void retry(ConversationId conversation, ClientMessageId message) {
-        logged(store.update(tx -> tx.outbox().retry(message)), "retry");
+        logged(store.update(tx -> revisions.retry(tx, conversation, message)), "retry");
     }
 
     @Override
     public void discard(ConversationId conversation, ClientMessageId message) {
-        logged(store.update(tx -> tx.outbox().discard(message)), "discard");
+        logged(store.update(tx -> revisions.discard(tx, conversation, message)), "discard");
     }
 
     @Override
@@ -155,6 +176,32 @@ public final class ChatManager implements ChatService, AutoCloseable {
     public void close() {
         subscriptions.forEach(Subscription::close);
         drafts.flush();
+    }
+
+    /** One change of an own message, inside a transaction. */
+    @FunctionalInterface
+    private interface Change {
+        Optional<String> make(Tx tx, Author author) throws StoreException;
+    }
+
+    private CompletionStage<Optional<String>> change(Change change) {
+        Optional<Author> author = parts.author().get();
+        if (author.isEmpty()) {
+            return CompletableFuture.completedStage(Optional.of("Sign in before you change a message."));
+        }
+        return store.write(tx -> change.make(tx, author.get())).exceptionally(failure -> {
+            LOG.error("a change could not be queued", failure);
+            return Optional.of(notKept(failure));
+        });
+    }
+
+    /** The store's own sentence where it has one. */
+    private static String notKept(Throwable failure) {
+        Throwable cause =
+                failure instanceof CompletionException && failure.getCause() != null ? failure.getCause() : failure;
+        String why = cause instanceof StoreException ? String.valueOf(cause.getMessage()) : "Something went wrong.";
+        return "This was not kept on this computer. " + why
+                + " Free some disk space or start the app again, then retry.";
     }
 
     private static Optional<String> refusal(String text) {

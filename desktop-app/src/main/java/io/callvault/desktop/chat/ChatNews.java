@@ -15,6 +15,15 @@ public sealed interface ChatNews {
     /** A conversation as it now stands; new ones too. */
     record ConversationChanged(ConversationRow conversation) implements ChatNews {}
 
+    /**
+     * A text that {@link ChatService#send} took could not be kept: this device's disk or database refused it, and no bubble comes.
+     * The composer puts the text back (before what was typed since), and shows the reason.
+     *
+     * @param text as it was given
+     * @param reason a sentence: what is wrong and what to do
+     */
+    record NotQueued(ConversationId conversation, String text, String reason) implements ChatNews {}
+
     /** Who types now; empty when nobody does. */
     record TypingChanged(ConversationId conversation, List<String> names) implements ChatNews {}
 

@@ -31,16 +31,33 @@ public interface ChatService {
     CompletionStage<Page> after(ConversationId conversation, long order, int limit);
 
     /**
-     * Queues a text. The bubble comes as {@link ChatNews.RowsChanged} after the commit.
+     * Queues a text. The bubble comes as {@link ChatNews.RowsChanged} after the commit, or {@link ChatNews.NotQueued} with the
+     * text if this device cannot keep it.
      *
      * @return why the text cannot be sent, as a sentence; empty if it was taken
      */
     Optional<String> send(ConversationId conversation, String text);
 
-    /** Puts a failed message back into the outbox. */
+    /**
+     * Queues another text for an own message. The row changes at once, with {@link TimelineRow.Flags#changing()} until the server
+     * has it; of several edits the last one in the server's order counts, and a delete counts for ever.
+     *
+     * @return why it cannot be done, as a sentence; empty once the edit is durable in the outbox
+     */
+    CompletionStage<Optional<String>> edit(ConversationId conversation, ClientMessageId message, String text);
+
+    /**
+     * Queues taking back an own message for everyone: its text leaves every device, its place stays as a row with {@link
+     * TimelineRow.Flags#deleted()}. Cannot be undone. A message that was never sent is discarded instead.
+     *
+     * @return why it cannot be done, as a sentence; empty once it is durable in the outbox
+     */
+    CompletionStage<Optional<String>> deleteForEveryone(ConversationId conversation, ClientMessageId message);
+
+    /** Puts a failed message, or the refused edits and deletes of a message, back into the outbox. */
     void retry(ConversationId conversation, ClientMessageId message);
 
-    /** Takes a message that is not yet sent out of the outbox and the timeline. */
+    /** Takes a message that is not yet sent out of the outbox and the timeline; or gives up its refused edits and deletes. */
     void discard(ConversationId conversation, ClientMessageId message);
 
     /** Everything up to {@code seq} was really seen. Only ever moves forwards. */

@@ -1,9 +1,11 @@
 package io.callvault.desktop.chat;
 
 import io.callvault.desktop.store.row.Content;
+import io.callvault.desktop.store.row.SendFailure;
 import io.callvault.desktop.store.row.SeqRange;
 import io.callvault.desktop.store.row.StoredConversation;
 import io.callvault.desktop.store.row.StoredMessage;
+import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.message.Body;
 import io.callvault.model.message.ConversationKind;
@@ -15,6 +17,8 @@ import java.util.stream.Collectors;
 final class Rows {
 
     private static final int PREVIEW = 200;
+
+    private static final String DELETED = "Message deleted";
 
     private Rows() {}
 
@@ -37,13 +41,21 @@ final class Rows {
                                 message.timestampMs(),
                                 body,
                                 message.state(),
-                                message.failure()
-                                        .map(failure ->
-                                                new TimelineRow.Failure(failure.reason(), failure.retryable())));
+                                message.failure().map(Rows::failure),
+                                new TimelineRow.Flags(
+                                        message.changed().edited(),
+                                        message.changed().deleted(),
+                                        message.localOnly(),
+                                        message.changed().pending(),
+                                        message.changed().failure().map(Rows::failure)));
                     case Content.Unreadable(String _) ->
                         new TimelineRow.Unreadable(
                                 message.conversation(), message.order(), message.sender(), message.timestampMs());
                 });
+    }
+
+    private static TimelineRow.Failure failure(SendFailure failure) {
+        return new TimelineRow.Failure(failure.reason(), failure.retryable());
     }
 
     static TimelineRow gap(ConversationId conversation, SeqRange range) {
@@ -79,7 +91,7 @@ final class Rows {
         return new ConversationRow.Last(
                 message.mine(),
                 message.senderName(),
-                preview(message.content()),
+                message.changed().deleted() ? DELETED : preview(message.content()),
                 message.timestampMs(),
                 message.state(),
                 message.failure().isPresent());
@@ -89,6 +101,8 @@ final class Rows {
     static String preview(Content content) {
         String text = switch (content) {
             case Content.Said(Body.Text(String said)) -> said;
+            case Content.Said(Body.Edit(ClientMessageId _, String said)) -> said;
+            case Content.Said(Body.Delete _) -> DELETED;
             case Content.Said(Body.Unknown _) -> "Message from a newer version";
             case Content.Unreadable _ -> "Message that could not be read";
         };

@@ -14,7 +14,7 @@ import io.callvault.model.message.MessageOp;
 import io.callvault.model.wire.BodyCodec;
 import java.util.random.RandomGenerator;
 
-/** Makes a text a signed envelope in the device's chain, and queues both in one transaction. Runs on the store thread. */
+/** Makes a body a signed envelope in the device's chain, and queues both in one transaction. Runs on the store thread. */
 final class Sealer {
 
     private final RandomGenerator random;
@@ -26,16 +26,22 @@ final class Sealer {
         this.random = random;
     }
 
-    /** A text as it was when Enter was pressed. */
-    record Text(ConversationId conversation, ClientMessageId id, Body body, long timestampMs) {}
+    /**
+     * What is to be said.
+     *
+     * @param refSeq the seq of the message it changes; 0 for {@link MessageOp#NEW}
+     * @param timestampMs when Enter was pressed
+     */
+    record Said(
+            ConversationId conversation, ClientMessageId id, MessageOp op, long refSeq, Body body, long timestampMs) {}
 
-    void queue(Tx tx, Author author, Text text) throws StoreException {
+    void queue(Tx tx, Author author, Said text) throws StoreException {
         ChainLink before = tx.conversations().chain(text.conversation());
         byte[] nonce = new byte[Envelope.NONCE_LENGTH];
         random.nextBytes(nonce);
         Envelope.Header header = new Envelope.Header(
                 Envelope.SUITE_PLAIN,
-                MessageOp.NEW,
+                text.op(),
                 text.conversation(),
                 0,
                 author.user(),
@@ -44,7 +50,7 @@ final class Sealer {
                 before.counter() + 1,
                 before.hash(),
                 text.timestampMs(),
-                0,
+                text.refSeq(),
                 Bytes.copyOf(nonce));
         Bytes envelope = EnvelopeCodec.seal(header, BodyCodec.encode(text.body()), author.deviceKey());
         tx.conversations()
@@ -52,7 +58,15 @@ final class Sealer {
                         text.conversation(), new ChainLink(before.counter() + 1, EnvelopeCodec.chainHash(envelope)));
         tx.messages()
                 .insertPending(new PendingMessage(
-                        text.id(), text.conversation(), MessageOp.NEW, 0, text.timestampMs(), text.body(), envelope));
-        tx.drafts().save(text.conversation(), "");
+                        text.id(),
+                        text.conversation(),
+                        text.op(),
+                        text.refSeq(),
+                        text.timestampMs(),
+                        text.body(),
+                        envelope));
+        if (text.op() == MessageOp.NEW) {
+            tx.drafts().save(text.conversation(), "");
+        }
     }
 }

@@ -26,7 +26,9 @@ public sealed interface TimelineRow {
      * @param senderName the display name at the time of reading
      * @param timestampMs server time once stored, else this device's corrected time; Unix milliseconds
      * @param state for own messages; {@link DeliveryState#SENT} for those of others
+     * @param body the newest text; the empty text once it was deleted
      * @param failure why it will not be sent as it is; the text is kept
+     * @param flags what became of it
      */
     record Message(
             ConversationId conversation,
@@ -39,13 +41,31 @@ public sealed interface TimelineRow {
             long timestampMs,
             Body body,
             DeliveryState state,
-            Optional<Failure> failure)
+            Optional<Failure> failure,
+            Flags flags)
             implements TimelineRow {
 
         @Override
         public String key() {
             return id.toString();
         }
+    }
+
+    /**
+     * What became of a message after it was written.
+     *
+     * @param edited its author changed the text
+     * @param deleted its author took it back for everyone: show that instead of a text
+     * @param localOnly only on this device: the server, restored from a backup, no longer has it
+     * @param changing an edit or delete of this user waits for the server; it is shown all the same
+     * @param changeFailure why an edit or delete of this user was refused; {@link ChatService#retry} and {@link
+     *     ChatService#discard} with the message's id try it again or give it up
+     */
+    record Flags(
+            boolean edited, boolean deleted, boolean localOnly, boolean changing, Optional<Failure> changeFailure) {
+
+        /** As it was written. */
+        public static final Flags NONE = new Flags(false, false, false, false, Optional.empty());
     }
 
     /** Messages that are not on this device (yet): never hidden (PROTOCOL.md, client guarantee 8). */

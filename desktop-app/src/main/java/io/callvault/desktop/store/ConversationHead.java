@@ -5,7 +5,8 @@ import io.callvault.model.message.ConversationKind;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 
-/** The columns of a conversation's row that other rows are read with. Meanings as in {@code StoredConversation}. */
+/** The columns of a conversation's row that other rows are read with. Meanings as in {@code StoredConversation}; with
+ * {@code hasChanges} an edit or delete was ever in it. */
 record ConversationHead(
         long num,
         ConversationId id,
@@ -18,7 +19,8 @@ record ConversationHead(
         long peersDelivered,
         long peersRead,
         long lastKey,
-        long activityMs) {
+        long activityMs,
+        boolean hasChanges) {
 
     static ConversationHead read(ResultSet row) throws SQLException {
         return new ConversationHead(
@@ -33,6 +35,7 @@ record ConversationHead(
                 row.getLong("peers_delivered"),
                 row.getLong("peers_read"),
                 row.getLong("last_key"),
-                row.getLong("activity_ms"));
+                row.getLong("activity_ms"),
+                row.getBoolean("has_changes"));
     }
 }

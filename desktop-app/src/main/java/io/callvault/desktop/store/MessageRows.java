@@ -1,5 +1,6 @@
 package io.callvault.desktop.store;
 
+import io.callvault.desktop.store.row.Changed;
 import io.callvault.desktop.store.row.Content;
 import io.callvault.desktop.store.row.SendFailure;
 import io.callvault.desktop.store.row.StoredMessage;
@@ -23,6 +24,8 @@ final class MessageRows {
     static final int TEXT = 0;
     static final int UNKNOWN = 1;
     static final int UNREADABLE = 2;
+    static final int EDIT = 3;
+    static final int DELETE = 4;
 
     /** The column's width. */
     private static final int MAX_KIND = 64;
@@ -57,9 +60,34 @@ final class MessageRows {
     /** Columns as they stand, before names are known. */
     private record Raw(StoredMessage message, UserId sender) {}
 
-    /** Messages of one conversation; {@code where} follows "WHERE". */
+    /** Messages of one conversation as they are shown, after edits and deletes; {@code where} follows "WHERE". */
     List<StoredMessage> list(ConversationHead head, String where, Object... values) throws StoreException {
-        List<Raw> raw = sql.list("SELECT * FROM message WHERE " + where, row -> read(row, head), values);
+        List<StoredMessage> found = select(head, "SELECT * FROM message WHERE " + where, values);
+        if (head.hasChanges()) {
+            for (int i = 0; i < found.size(); i++) {
+                StoredMessage message = found.get(i);
+                if (message.op() == MessageOp.NEW) {
+                    found.set(i, Changes.applied(message, changesOf(head, message)));
+                }
+            }
+        }
+        return found;
+    }
+
+    /** Edits and deletes of a message by its author, in their order. */
+    private List<StoredMessage> changesOf(ConversationHead head, StoredMessage message) throws StoreException {
+        return select(
+                head,
+                "SELECT m.* FROM message_change c JOIN message m ON m.client_id = c.client_id AND m.sender = c.sender"
+                        + " WHERE c.ref_id = ? AND c.sender = ? AND m.msg_key > ? AND m.msg_key < ? ORDER BY m.msg_key",
+                message.clientId(),
+                message.sender(),
+                MessageKey.of(head.num(), 0),
+                MessageKey.end(head.num()));
+    }
+
+    private List<StoredMessage> select(ConversationHead head, String query, Object... values) throws StoreException {
+        List<Raw> raw = sql.list(query, row -> read(row, head), values);
         Map<UserId, String> names = new HashMap<>();
         List<StoredMessage> found = new ArrayList<>(raw.size());
         for (Raw each : raw) {
@@ -100,7 +128,8 @@ final class MessageRows {
                 content(row),
                 state(stateOf(row.getInt("state")), mine, seq, head),
                 Sql.optionalText(row, "fail_code").map(code -> new SendFailure(code, reason, failRetry)),
-                row.getBoolean("local_only"));
+                row.getBoolean("local_only"),
+                Changed.NOT);
         return new Raw(message, sender);
     }
 
@@ -122,11 +151,18 @@ final class MessageRows {
         String body = row.getString("body");
         return switch (row.getInt("content")) {
             case TEXT -> new Content.Said(new Body.Text(body));
+            case EDIT -> new Content.Said(new Body.Edit(target(row), body));
+            case DELETE -> new Content.Said(new Body.Delete(target(row)));
             case UNKNOWN ->
                 new Content.Said(
                         new Body.Unknown(Sql.optionalText(row, "body_kind").orElse(""), body));
             default -> new Content.Unreadable(body);
         };
+    }
+
+    /** A change keeps the name of its message where other kinds keep theirs. */
+    private static ClientMessageId target(ResultSet row) throws SQLException {
+        return ClientMessageId.of(row.getString("body_kind"));
     }
 
     /** The three columns of a content: its code, kind and text. */
@@ -135,6 +171,10 @@ final class MessageRows {
         static Columns of(Content content) {
             return switch (content) {
                 case Content.Said(Body.Text(String text)) -> new Columns(TEXT, Optional.empty(), text);
+                case Content.Said(Body.Edit(ClientMessageId of, String text)) ->
+                    new Columns(EDIT, Optional.of(of.toString()), text);
+                case Content.Said(Body.Delete(ClientMessageId of)) ->
+                    new Columns(DELETE, Optional.of(of.toString()), "");
                 case Content.Said(Body.Unknown(String kind, String json)) ->
                     new Columns(UNKNOWN, Optional.of(kind.substring(0, Math.min(kind.length(), MAX_KIND))), json);
                 case Content.Unreadable(String why) -> new Columns(UNREADABLE, Optional.empty(), why);
@@ -158,6 +198,7 @@ final class MessageRows {
                 m.content(),
                 m.state(),
                 m.failure(),
-                m.localOnly());
+                m.localOnly(),
+                m.changed());
     }
 }

@@ -3,6 +3,7 @@ package io.callvault.desktop.store;
 import io.callvault.desktop.fault.Broken;
 import io.callvault.desktop.fault.Faults;
 import io.callvault.desktop.store.row.Content;
+import io.callvault.desktop.store.row.ConversationDigest;
 import io.callvault.desktop.store.row.IncomingMessage;
 import io.callvault.desktop.store.row.PendingMessage;
 import io.callvault.desktop.store.row.SeqRange;
@@ -25,6 +26,8 @@ public final class MessageStore {
 
     /** The column's width in bytes; what is longer was refused before, and only its mark is kept. */
     private static final int MAX_ENVELOPE = 48_000;
+
+    private static final int DIGEST_PAGE = 500;
 
     private final Sql sql;
     private final Tx tx;
@@ -65,9 +68,10 @@ public final class MessageStore {
                 content.kind(),
                 content.text(),
                 message.envelope());
+        tx.changes().added(head, message.clientId(), tx.account().me(), new Content.Said(message.body()));
         tx.outbox().add(key, message.clientId(), message.conversation(), message.envelope());
         tx.lastChanged(head.id());
-        return tell(head, key);
+        return tell(tx.conversations().headOf(head.id()), key);
     }
 
     /** The server stored it; empty if it is not here or already stored. */
@@ -117,13 +121,18 @@ public final class MessageStore {
         boolean counted = there.filter(MessageStore::holdsThePlace).isPresent();
         makeRoom(head, key);
         insert(key, mine, incoming);
+        tx.changes().added(head, incoming.clientId(), stored.senderId(), incoming.content());
         tx.conversations().raiseLastSeq(head.num(), stored.seq());
         if (!mine && !counted && incoming.op() == MessageOp.NEW && stored.seq() > head.ownRead()) {
             tx.conversations().addUnread(head.num());
         }
         tx.receipts().raiseOwn(stored.conversationId(), stored.seq(), 0);
         tx.lastChanged(head.id());
-        tell(head, key);
+        tell(
+                head.hasChanges() || incoming.op() == MessageOp.NEW
+                        ? head
+                        : tx.conversations().headOf(head.id()),
+                key);
         return Applied.INSERTED;
     }
 
@@ -187,6 +196,17 @@ public final class MessageStore {
         return found;
     }
 
+    /** Everything that has a seq, in one line; read page by page, whatever the length. */
+    public ConversationDigest digest(ConversationId conversation) throws StoreException {
+        ConversationDigest.Builder digest = new ConversationDigest.Builder();
+        List<StoredMessage> page = after(conversation, 0, DIGEST_PAGE);
+        while (!page.isEmpty() && !page.getFirst().pending()) {
+            page.stream().filter(message -> !message.pending()).forEach(digest::add);
+            page = after(conversation, page.getLast().order(), DIGEST_PAGE);
+        }
+        return digest.build();
+    }
+
     /** Seqs from {@code from} to {@code to} that are not on this device, rising, at most {@code limit} ranges. */
     public List<SeqRange> gaps(ConversationId conversation, long from, long to, int limit) throws StoreException {
         long num = tx.conversations().num(conversation);
@@ -218,16 +238,26 @@ public final class MessageStore {
         return head.isEmpty() ? Optional.empty() : first(rows.list(head.get(), "msg_key = ?", key));
     }
 
-    /** Tells the message as it now stands. */
+    /** Tells the message as it now stands, and the one it changes. */
     StoredMessage tell(ConversationHead head, long key) throws StoreException {
         StoredMessage message = first(rows.list(head, "msg_key = ?", key))
                 .orElseThrow(() -> new StoreException("A message vanished within its transaction."));
         tx.afterCommit(new StoreNews.MessagesChanged(head.id(), List.of(message), List.of()));
+        Optional<Long> target = tx.changes().target(head, message);
+        if (target.isPresent()) {
+            tell(head, target.get());
+        }
         return message;
     }
 
     private long nextKey(ConversationHead head) throws StoreException {
         return MessageKey.pendingBase(head.num()) + tx.conversations().takeLocalOrder(head.num());
+    }
+
+    /** Own edits and deletes of a message that were refused, in the order they were written. */
+    public List<ClientMessageId> failedChanges(ConversationId conversation, ClientMessageId message)
+            throws StoreException {
+        return tx.changes().failed(conversation, message);
     }
 
     private record Place(long seq, MessageId id, long serverMs) {}
@@ -245,6 +275,9 @@ public final class MessageStore {
                 MessageRows.code(DeliveryState.SENT),
                 oldKey);
         tx.outbox().done(head.id(), oldKey, id);
+        if (head.hasChanges()) {
+            tx.changes().settled(head, rows.list(head, "msg_key = ?", key).getFirst());
+        }
         tx.conversations().raiseLastSeq(head.num(), place.seq());
         tx.lastChanged(head.id());
     }

@@ -2,6 +2,7 @@ package io.callvault.desktop.store;
 
 import io.callvault.desktop.store.row.OutboxEntry;
 import io.callvault.desktop.store.row.SendFailure;
+import io.callvault.desktop.store.row.StoredMessage;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
@@ -147,11 +148,17 @@ public final class OutboxStore {
         if (key.isEmpty()) {
             return;
         }
+        Optional<ConversationHead> head = tx.conversations().headOf(MessageKey.num(key.get()));
+        Optional<StoredMessage> message = tx.messages().at(key.get());
         sql.update("DELETE FROM outbox WHERE msg_key = ?", key.get());
         sql.update("DELETE FROM message WHERE msg_key = ?", key.get());
+        tx.changes().discarded(id, tx.account().me());
         tx.keep(Precious.gone(id));
-        Optional<ConversationHead> head = tx.conversations().headOf(MessageKey.num(key.get()));
-        if (head.isPresent()) {
+        if (head.isPresent() && message.isPresent()) {
+            Optional<Long> changed = tx.changes().target(head.get(), message.get());
+            if (changed.isPresent()) {
+                tx.messages().tell(head.get(), changed.get());
+            }
             tx.lastChanged(head.get().id());
             tx.afterCommit(new StoreNews.MessagesChanged(head.get().id(), List.of(), List.of(id)));
             tx.afterCommit(new StoreNews.OutboxChanged(head.get().id()));

@@ -14,6 +14,7 @@ import java.util.Set;
 public final class Tx {
 
     private final MessageStore messages;
+    private final Changes changes;
     private final OutboxStore outbox;
     private final ConversationStore conversations;
     private final PersonStore people;
@@ -36,6 +37,7 @@ public final class Tx {
         rollback = new Rollback(sql, this);
         people = new PersonStore(sql, this);
         conversations = new ConversationStore(sql, this);
+        changes = new Changes(sql, this);
         outbox = new OutboxStore(sql, this);
         messages = new MessageStore(sql, this, faults);
         cursor = new CursorStore(sql, this);
@@ -83,6 +85,10 @@ public final class Tx {
 
     public AccountStore account() {
         return account;
+    }
+
+    Changes changes() {
+        return changes;
     }
 
     Rollback rollback() {

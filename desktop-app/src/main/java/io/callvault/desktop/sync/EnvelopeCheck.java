@@ -7,6 +7,7 @@ import io.callvault.model.crypto.EnvelopeCodec;
 import io.callvault.model.crypto.MalformedEnvelopeException;
 import io.callvault.model.crypto.Proofs;
 import io.callvault.model.crypto.VerifyKey;
+import io.callvault.model.message.Body;
 import io.callvault.model.message.MessageOp;
 import io.callvault.model.wire.BodyCodec;
 import io.callvault.model.wire.EventBody;
@@ -47,11 +48,24 @@ final class EnvelopeCheck {
             return unreadable(stored, BAD_SIGNATURE);
         }
         try {
-            Content content = new Content.Said(BodyCodec.decode(envelope.body().toArray()));
-            return new IncomingMessage(stored, header.messageId(), header.op(), header.refSeq(), content);
+            Body body = BodyCodec.decode(envelope.body().toArray());
+            if (!fits(header.op(), body)) {
+                return unreadable(stored, "the operation does not fit the body");
+            }
+            return new IncomingMessage(
+                    stored, header.messageId(), header.op(), header.refSeq(), new Content.Said(body));
         } catch (WireException e) {
             return unreadable(stored, String.valueOf(e.getMessage()));
         }
+    }
+
+    private static boolean fits(MessageOp op, Body body) {
+        return switch (body) {
+            case Body.Edit _ -> op == MessageOp.EDIT;
+            case Body.Delete _ -> op == MessageOp.DELETE;
+            case Body.Text _ -> op == MessageOp.NEW;
+            case Body.Unknown _ -> true;
+        };
     }
 
     /** Whether the identity key vouches for the device. */

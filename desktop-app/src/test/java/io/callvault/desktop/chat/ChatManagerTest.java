@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callvault.desktop.store.Done;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.StoreFixture;
+import io.callvault.desktop.store.row.IncomingMessage;
 import io.callvault.desktop.store.row.OutboxEntry;
 import io.callvault.desktop.store.row.SendFailure;
 import io.callvault.model.crypto.Bytes;
@@ -13,8 +14,10 @@ import io.callvault.model.crypto.Envelope;
 import io.callvault.model.crypto.EnvelopeCodec;
 import io.callvault.model.crypto.MalformedEnvelopeException;
 import io.callvault.model.crypto.SigningKey;
+import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.message.Body;
 import io.callvault.model.message.DeliveryState;
+import io.callvault.model.message.MessageOp;
 import io.callvault.model.wire.Limits;
 import java.nio.file.Path;
 import java.time.Instant;
@@ -100,10 +103,15 @@ class ChatManagerTest {
     }
 
     @Test
-    void aTextThatCannotBeQueuedComesBackAsADraft() {
+    void aTextThatCannotBeQueuedIsGivenBackWithTheReason() {
         f.close();
         assertThat(chat.send(f.chat, "precious")).isEmpty();
-        assertThat(later).hasSize(1);
+        assertThat(news.getLast()).isInstanceOfSatisfying(ChatNews.NotQueued.class, lost -> {
+            assertThat(lost.conversation()).isEqualTo(f.chat);
+            assertThat(lost.text()).isEqualTo("precious");
+            assertThat(lost.reason()).contains("The local database is closed.");
+        });
+        assertThat(await(chat.edit(f.chat, f.ids.clientMessageId(), "x"))).isPresent();
     }
 
     @Test
@@ -202,6 +210,91 @@ class ChatManagerTest {
     }
 
     /** Everything queued so far is done, and its news are told. */
+    @Test
+    void anEditShowsAtOnceAndFallsBackIfItIsRefused() {
+        ClientMessageId id = sent("first", 1);
+        assertThat(await(chat.edit(f.chat, id, "second"))).isEmpty();
+        assertThat(only()).satisfies(row -> {
+            assertThat(row.body()).isEqualTo(new Body.Text("second"));
+            assertThat(row.flags().changing()).isTrue();
+            assertThat(row.flags().edited()).isTrue();
+            assertThat(row.seq()).isEqualTo(1);
+        });
+        assertThat(shown().getLast()).isEqualTo(only());
+        OutboxEntry edit = await(f.store.readAsync(tx -> tx.outbox().due(StoreFixture.T0, 9, 9)))
+                .getFirst();
+        await(f.store.update(
+                tx -> tx.outbox().fail(edit.clientId(), new SendFailure("forbidden", "Not allowed.", true))));
+        assertThat(only().body()).isEqualTo(new Body.Text("first"));
+        assertThat(only().flags().changeFailure()).contains(new TimelineRow.Failure("Not allowed.", true));
+        chat.retry(f.chat, id);
+        settle();
+        assertThat(only().body()).isEqualTo(new Body.Text("second"));
+        f.applyAck(edit.clientId(), 2);
+        assertThat(only().flags()).isEqualTo(new TimelineRow.Flags(true, false, false, false, Optional.empty()));
+    }
+
+    @Test
+    void aRefusedEditCanBeGivenUp() {
+        ClientMessageId id = sent("first", 1);
+        await(chat.edit(f.chat, id, "second"));
+        OutboxEntry edit = await(f.store.readAsync(tx -> tx.outbox().due(StoreFixture.T0, 9, 9)))
+                .getFirst();
+        await(f.store.update(
+                tx -> tx.outbox().fail(edit.clientId(), new SendFailure("forbidden", "Not allowed.", true))));
+        chat.discard(f.chat, id);
+        settle();
+        assertThat(only().flags()).isEqualTo(TimelineRow.Flags.NONE);
+        assertThat((long) await(f.store.readAsync(tx -> tx.outbox().size()))).isZero();
+        assertThat(shown().getLast()).isEqualTo(only());
+    }
+
+    @Test
+    void aDeletedMessageKeepsItsPlaceAndLosesItsText() throws MalformedEnvelopeException {
+        ClientMessageId id = sent("regret", 1);
+        assertThat(await(chat.deleteForEveryone(f.chat, id))).isEmpty();
+        assertThat(only().flags().deleted()).isTrue();
+        OutboxEntry delete = await(f.store.readAsync(tx -> tx.outbox().due(StoreFixture.T0, 9, 9)))
+                .getFirst();
+        Envelope.Header header = EnvelopeCodec.parse(delete.envelope()).header();
+        assertThat(header.op()).isEqualTo(MessageOp.DELETE);
+        assertThat(header.refSeq()).isEqualTo(1);
+        f.applyAck(delete.clientId(), 2);
+        assertThat(only().body()).isEqualTo(new Body.Text(""));
+        assertThat(await(chat.edit(f.chat, id, "again"))).isPresent();
+        assertThat(await(chat.deleteForEveryone(f.chat, id))).isPresent();
+    }
+
+    @Test
+    void whatMayNotBeChangedIsRefusedWithASentence() {
+        IncomingMessage theirs = f.fromBen(1, "theirs");
+        f.apply(theirs);
+        assertThat(await(chat.edit(f.chat, theirs.clientId(), "x"))).isPresent();
+        assertThat(await(chat.deleteForEveryone(f.chat, theirs.clientId()))).isPresent();
+        chat.send(f.chat, "pending");
+        settle();
+        ClientMessageId pending = message(latest().rows().getLast()).id();
+        assertThat(await(chat.edit(f.chat, pending, "x"))).isPresent();
+        assertThat(await(chat.edit(f.chat, pending, " "))).isPresent();
+        assertThat(await(chat.deleteForEveryone(f.chat, pending)))
+                .as("never sent: simply gone")
+                .isEmpty();
+        assertThat(latest().rows()).hasSize(1);
+    }
+
+    private ClientMessageId sent(String text, long seq) {
+        chat.send(f.chat, text);
+        settle();
+        ClientMessageId id = message(latest().rows().getLast()).id();
+        assertThat(f.applyAck(id, seq)).isTrue();
+        return id;
+    }
+
+    private TimelineRow.Message only() {
+        assertThat(latest().rows()).hasSize(1);
+        return message(latest().rows().getFirst());
+    }
+
     private void settle() {
         assertThat(await(f.store.update(tx -> tx.account().get()))).isEqualTo(Done.DONE);
     }

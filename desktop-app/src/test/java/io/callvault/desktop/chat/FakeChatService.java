@@ -123,7 +123,8 @@ public final class FakeChatService implements ChatService {
                 tick(),
                 new Body.Text(text),
                 state,
-                Optional.empty());
+                Optional.empty(),
+                TimelineRow.Flags.NONE);
         at(id).add(row);
         change(
                 id,
@@ -161,7 +162,8 @@ public final class FakeChatService implements ChatService {
                     row.timestampMs(),
                     row.body(),
                     state,
-                    Optional.empty());
+                    Optional.empty(),
+                    row.flags());
         });
     }
 
@@ -181,7 +183,8 @@ public final class FakeChatService implements ChatService {
                         row.timestampMs(),
                         row.body(),
                         DeliveryState.QUEUED,
-                        Optional.of(new TimelineRow.Failure(reason, true))));
+                        Optional.of(new TimelineRow.Failure(reason, true)),
+                        row.flags()));
     }
 
     public void typing(ConversationId id, List<String> names) {
@@ -341,7 +344,8 @@ public final class FakeChatService implements ChatService {
                     tick(),
                     new Body.Text(text),
                     DeliveryState.QUEUED,
-                    Optional.empty());
+                    Optional.empty(),
+                    TimelineRow.Flags.NONE);
             at(id).add(row);
             change(
                     id,
@@ -349,6 +353,40 @@ public final class FakeChatService implements ChatService {
             topic.publish(new ChatNews.RowsChanged(id, List.of(row), List.of()));
         }
         return refusal;
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> edit(ConversationId id, ClientMessageId message, String text) {
+        calls.add("edit " + text);
+        if (refusal.isEmpty()) {
+            replace(id, message, row -> changed(row, text, false));
+        }
+        return answer(refusal);
+    }
+
+    @Override
+    public CompletionStage<Optional<String>> deleteForEveryone(ConversationId id, ClientMessageId message) {
+        calls.add("delete " + message);
+        if (refusal.isEmpty()) {
+            replace(id, message, row -> changed(row, "", true));
+        }
+        return answer(refusal);
+    }
+
+    private static TimelineRow.Message changed(TimelineRow.Message row, String text, boolean deleted) {
+        return new TimelineRow.Message(
+                row.conversation(),
+                row.id(),
+                row.order(),
+                row.seq(),
+                row.sender(),
+                row.senderName(),
+                row.mine(),
+                row.timestampMs(),
+                new Body.Text(text),
+                row.state(),
+                row.failure(),
+                new TimelineRow.Flags(!deleted, deleted, row.flags().localOnly(), false, Optional.empty()));
     }
 
     @Override

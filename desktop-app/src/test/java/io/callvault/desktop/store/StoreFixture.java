@@ -129,6 +129,14 @@ public final class StoreFixture implements AutoCloseable {
         return new IncomingMessage(stored, id, MessageOp.NEW, 0, new Content.Said(new Body.Text(text)));
     }
 
+    /** An edit or delete by somebody, as it comes from the server. */
+    public IncomingMessage change(UserId sender, long seq, Body body, long refSeq) {
+        EventBody.MessageStored stored = new EventBody.MessageStored(
+                chat, seq, ids.messageId(), sender, device, T0 + seq, Bytes.copyOf(new byte[] {5}));
+        MessageOp op = body instanceof Body.Delete ? MessageOp.DELETE : MessageOp.EDIT;
+        return new IncomingMessage(stored, ids.clientMessageId(), op, refSeq, new Content.Said(body));
+    }
+
     public MessageStore.Applied apply(IncomingMessage message) {
         return await(store.write(tx -> tx.messages().applyIncoming(message)));
     }

@@ -1,10 +1,27 @@
 package io.callvault.model.message;
 
+import io.callvault.model.id.ClientMessageId;
+
 /** What a message says. Unknown kinds from newer apps are kept, never dropped: see {@link Unknown}. */
 public sealed interface Body {
 
     /** Plain text, at most {@code Limits.MAX_TEXT_CHARS} UTF-16 units, never blank. */
     record Text(String text) implements Body {}
+
+    /**
+     * Another text for a message, in an envelope of {@link MessageOp#EDIT}.
+     *
+     * @param of the author's name of the message; it stays when a restored server gives the message another seq
+     * @param text the whole new text, bounded as {@link Text}
+     */
+    record Edit(ClientMessageId of, String text) implements Body {}
+
+    /**
+     * Takes a message back for everyone, in an envelope of {@link MessageOp#DELETE}.
+     *
+     * @param of as in {@link Edit}
+     */
+    record Delete(ClientMessageId of) implements Body {}
 
     /**
      * A kind this version does not know.

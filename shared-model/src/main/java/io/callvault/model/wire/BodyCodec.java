@@ -1,5 +1,6 @@
 package io.callvault.model.wire;
 
+import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.message.Body;
 import java.nio.charset.StandardCharsets;
 import tools.jackson.databind.JsonNode;
@@ -12,12 +13,16 @@ public final class BodyCodec {
 
     public static byte[] encode(Body body) {
         return switch (body) {
-            case Body.Text text -> {
-                ObjectNode out = Json.MAPPER.createObjectNode();
-                out.put("k", "text");
-                out.put("text", text.text());
-                yield out.toString().getBytes(StandardCharsets.UTF_8);
-            }
+            case Body.Text(String text) ->
+                utf8(Json.MAPPER.createObjectNode().put("k", "text").put("text", text));
+            case Body.Edit(ClientMessageId of, String text) ->
+                utf8(Json.MAPPER
+                        .createObjectNode()
+                        .put("k", "edit")
+                        .put("of", of.toString())
+                        .put("text", text));
+            case Body.Delete(ClientMessageId of) ->
+                utf8(Json.MAPPER.createObjectNode().put("k", "delete").put("of", of.toString()));
             case Body.Unknown unknown -> unknown.json().getBytes(StandardCharsets.UTF_8);
         };
     }
@@ -34,9 +39,19 @@ public final class BodyCodec {
         if (!kind.isString()) {
             throw new WireException(ProblemCode.MALFORMED, "a body has its kind in k");
         }
-        if (!"text".equals(kind.stringValue())) {
-            return new Body.Unknown(kind.stringValue(), json);
-        }
+        return switch (kind.stringValue()) {
+            case "text" -> new Body.Text(text(node));
+            case "edit" -> new Body.Edit(of(node), text(node));
+            case "delete" -> new Body.Delete(of(node));
+            default -> new Body.Unknown(kind.stringValue(), json);
+        };
+    }
+
+    private static byte[] utf8(ObjectNode body) {
+        return body.toString().getBytes(StandardCharsets.UTF_8);
+    }
+
+    private static String text(JsonNode node) throws WireException {
         JsonNode text = node.path("text");
         if (!text.isString()) {
             throw new WireException(ProblemCode.MALFORMED, "a text body has text");
@@ -44,6 +59,14 @@ public final class BodyCodec {
         if (text.stringValue().length() > Limits.MAX_TEXT_CHARS) {
             throw new WireException(ProblemCode.TOO_LARGE, "at most " + Limits.MAX_TEXT_CHARS + " characters");
         }
-        return new Body.Text(text.stringValue());
+        return text.stringValue();
+    }
+
+    private static ClientMessageId of(JsonNode node) throws WireException {
+        try {
+            return ClientMessageId.of(node.path("of").asString());
+        } catch (IllegalArgumentException e) {
+            throw new WireException(ProblemCode.MALFORMED, "a change names its message in of");
+        }
     }
 }

@@ -3,8 +3,11 @@ package io.callvault.model.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.message.Body;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
+import java.util.UUID;
 import org.junit.jupiter.api.Test;
 
 class BodyCodecTest {
@@ -21,6 +24,20 @@ class BodyCodecTest {
         Body body = BodyCodec.decode(poll);
         assertThat(body).isInstanceOf(Body.Unknown.class);
         assertThat(BodyCodec.encode(body)).isEqualTo(poll);
+    }
+
+    @Test
+    void changesNameTheirMessage() throws WireException {
+        ClientMessageId of = new ClientMessageId(new UUID(0x0197_0000_0000_7000L, 0x8000_0000_0000_0007L));
+        for (Body body : List.of(new Body.Edit(of, "better"), new Body.Delete(of))) {
+            assertThat(BodyCodec.decode(BodyCodec.encode(body))).isEqualTo(body);
+        }
+        for (String broken : List.of(
+                "{\"k\":\"delete\"}", "{\"k\":\"delete\",\"of\":\"x\"}", "{\"k\":\"edit\",\"of\":\"" + of + "\"}")) {
+            assertThatThrownBy(() -> BodyCodec.decode(broken.getBytes(StandardCharsets.UTF_8)))
+                    .as(broken)
+                    .isInstanceOf(WireException.class);
+        }
     }
 
     @Test

@@ -143,6 +143,7 @@ public final class ChatViewModel implements AutoCloseable {
                 }
             }
             case ChatNews.TypingChanged typing -> conversations.changed(typing);
+            case ChatNews.NotQueued lost -> chat.saveDraft(lost.conversation(), lost.text());
             case ChatNews.PresenceChanged presence -> conversations.changed(presence);
             case ChatNews.Reset reset -> {
                 readAll();

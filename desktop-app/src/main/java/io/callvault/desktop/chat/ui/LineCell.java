@@ -54,7 +54,7 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
 
     private void message(Line.Message line) {
         TimelineRow.Message row = line.row();
-        String text = text(row.body());
+        String text = row.flags().deleted() ? "This message was deleted." : text(row.body());
         bubble.show(new Bubble.Content(
                 text,
                 line.time(),
@@ -95,6 +95,8 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
     private static String text(Body body) {
         return switch (body) {
             case Body.Text text -> text.text();
+            case Body.Edit edit -> edit.text();
+            case Body.Delete delete -> "";
             case Body.Unknown unknown -> "This message needs a newer version of Call Vault.";
         };
     }

@@ -4,6 +4,7 @@ import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.MessageId;
 import io.callvault.model.id.UserId;
+import io.callvault.model.message.Body;
 import io.callvault.model.message.DeliveryState;
 import io.callvault.model.message.MessageOp;
 import java.util.Optional;
@@ -21,6 +22,7 @@ import java.util.Optional;
  * @param state for own messages, merged with the watermarks of the others; SENT for those of others
  * @param failure why the server will not take it as it is
  * @param localOnly the server no longer has it (its backup was older)
+ * @param changed what edits and deletes made of it; {@code content} is already the newest text
  */
 public record StoredMessage(
         ConversationId conversation,
@@ -37,10 +39,46 @@ public record StoredMessage(
         Content content,
         DeliveryState state,
         Optional<SendFailure> failure,
-        boolean localOnly) {
+        boolean localOnly,
+        Changed changed) {
 
     /** Orders from here on are those of pending messages: behind every seq. */
     public static final long PENDING_BASE = 1L << 39;
+
+    /** The same message after its edits and deletes. */
+    public StoredMessage with(Content newContent, Changed newChanged) {
+        return new StoredMessage(
+                conversation,
+                clientId,
+                order,
+                seq,
+                messageId,
+                sender,
+                senderName,
+                mine,
+                op,
+                refSeq,
+                timestampMs,
+                newContent,
+                state,
+                failure,
+                localOnly,
+                newChanged);
+    }
+
+    /** The message an edit or delete belongs to; empty for everything else. */
+    public Optional<ClientMessageId> changes() {
+        return content instanceof Content.Said(Body body) ? changes(body) : Optional.empty();
+    }
+
+    /** The message a body changes. */
+    public static Optional<ClientMessageId> changes(Body body) {
+        return switch (body) {
+            case Body.Edit(ClientMessageId of, String _) -> Optional.of(of);
+            case Body.Delete(ClientMessageId of) -> Optional.of(of);
+            case Body.Text _, Body.Unknown _ -> Optional.empty();
+        };
+    }
 
     public boolean pending() {
         return seq == 0;
