@@ -1,6 +1,7 @@
 package io.callvault.desktop.app;
 
 import io.callvault.desktop.chat.ui.ChatTimes;
+import io.callvault.desktop.diag.StoreNotices;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.fx.WindowIcon;
@@ -35,7 +36,13 @@ public final class AppWindow {
         LookSetting setting = new LookSetting(core.store());
         theme.choiceProperty().addListener((source, before, now) -> setting.save(now.name()));
         view = new MainView(
-                new MainView.Ports(core.account(), core.chat(), core.contacts(), core.link()),
+                new MainView.Ports(
+                        core.account(),
+                        core.chat(),
+                        core.contacts(),
+                        core.link(),
+                        core.network(),
+                        new StoreNotices(core.store())),
                 ui,
                 theme,
                 new ChatTimes(core.clock(), ZoneId.systemDefault()),

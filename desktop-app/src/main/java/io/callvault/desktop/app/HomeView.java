@@ -6,6 +6,8 @@ import io.callvault.desktop.chat.ui.ChatView;
 import io.callvault.desktop.chat.ui.ChatViewModel;
 import io.callvault.desktop.contact.ui.ContactsView;
 import io.callvault.desktop.contact.ui.ContactsViewModel;
+import io.callvault.desktop.diag.ui.BannerView;
+import io.callvault.desktop.diag.ui.BannerViewModel;
 import io.callvault.desktop.fx.Avatar;
 import io.callvault.desktop.fx.Icon;
 import io.callvault.desktop.fx.Theme;
@@ -25,10 +27,13 @@ final class HomeView extends HBox implements AutoCloseable {
     private final ChatViewModel chats;
     private final ContactsViewModel contacts;
     private final SettingsViewModel settings;
+    private final BannerViewModel banner;
     private final BooleanProperty windowShown = new SimpleBooleanProperty(this, "windowShown");
 
     HomeView(MainView.Ports ports, AccountState.Me me, UiExecutor ui, Theme theme, ChatTimes times) {
-        chats = new ChatViewModel(ports.chat(), ports.link(), ui, times);
+        chats = new ChatViewModel(ports.chat(), ui, times);
+        banner = new BannerViewModel(
+                new BannerViewModel.Ports(ports.accounts(), ports.link(), ports.network(), ports.notices()), ui);
         settings = new SettingsViewModel(ports.accounts(), ports.link(), ui);
         var rail = new Rail(new Avatar(34, me.user().toString(), me.displayName()));
         var pages = new StackPane();
@@ -43,10 +48,15 @@ final class HomeView extends HBox implements AutoCloseable {
         });
         var contactsPage = new ContactsView(contacts);
         ToggleButton[] contactButton = new ToggleButton[1];
-        var chatPage = new ChatView(chats, ui, () -> {
-            contactButton[0].setSelected(true);
-            contactsPage.focus();
-        });
+        ToggleButton[] settingsButton = new ToggleButton[1];
+        var chatPage = new ChatView(
+                chats,
+                ui,
+                () -> {
+                    contactButton[0].setSelected(true);
+                    contactsPage.focus();
+                },
+                new BannerView(banner, () -> settingsButton[0].setSelected(true)));
         pages.getChildren().addAll(chatPage, contactsPage, settingsPage);
         chatButton[0] = rail.page(
                 MainIds.CHATS, Icon.CHATS, "Chats", chats.unreadProperty(), () -> Rail.showOnly(pages, chatPage));
@@ -57,7 +67,8 @@ final class HomeView extends HBox implements AutoCloseable {
                 "Contacts",
                 contacts.incomingProperty(),
                 () -> Rail.showOnly(pages, contactsPage));
-        rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", () -> Rail.showOnly(pages, settingsPage));
+        settingsButton[0] =
+                rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", () -> Rail.showOnly(pages, settingsPage));
         chatButton[0].setSelected(true);
         chats.activeProperty().bind(windowShown.and(chatPage.visibleProperty()));
         getChildren().addAll(rail, pages);
@@ -75,6 +86,7 @@ final class HomeView extends HBox implements AutoCloseable {
 
     @Override
     public void close() {
+        banner.close();
         chats.close();
         contacts.close();
         settings.close();

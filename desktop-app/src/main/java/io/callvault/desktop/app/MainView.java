@@ -9,9 +9,11 @@ import io.callvault.desktop.account.ui.WelcomeViewModel;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.contact.ContactService;
+import io.callvault.desktop.diag.LocalNotices;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.link.LinkMonitor;
+import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.news.Subscription;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -31,7 +33,13 @@ import javafx.stage.Window;
  */
 public final class MainView extends StackPane implements AutoCloseable {
     /** What the window works with. */
-    public record Ports(AccountService accounts, ChatService chat, ContactService contacts, LinkMonitor link) {}
+    public record Ports(
+            AccountService accounts,
+            ChatService chat,
+            ContactService contacts,
+            LinkMonitor link,
+            NetworkSwitch network,
+            LocalNotices notices) {}
 
     private final Ports ports;
     private final UiExecutor ui;

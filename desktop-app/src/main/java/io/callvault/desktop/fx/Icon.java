@@ -31,7 +31,16 @@ public enum Icon {
     KEY(Material2OutlinedMZ.VPN_KEY),
     SIGN_OUT(Material2OutlinedAL.EXIT_TO_APP),
     RETRY(Material2OutlinedMZ.REFRESH),
-    DELETE(Material2OutlinedAL.DELETE);
+    DELETE(Material2OutlinedAL.DELETE),
+    EDIT(Material2OutlinedAL.EDIT),
+    INFO(Material2OutlinedAL.INFO),
+    COPIES(Material2OutlinedAL.FILTER_NONE),
+    SERVER_GONE(Material2OutlinedAL.CLOUD_OFF),
+    BACK(Material2OutlinedAL.ARROW_BACK),
+    DEVICE_ONLY(Material2OutlinedAL.LAPTOP),
+    UNREADABLE(Material2OutlinedAL.BLOCK),
+    GAP(Material2OutlinedMZ.MORE_HORIZ),
+    CONNECTION(Material2OutlinedAL.COMPARE_ARROWS);
 
     @SuppressWarnings("ImmutableEnumChecker") // a constant of the icon pack
     private final Ikon glyph;

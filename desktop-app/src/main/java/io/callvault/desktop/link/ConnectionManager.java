@@ -22,6 +22,11 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     public record Parts(
             Transport transport, Session session, ResumePoint resume, ServerClock clock, RandomGenerator random) {}
 
+    /** What the screens are told of the next attempt. */
+    private record Plan(int failures, Optional<Long> dueNanos) {
+        static final Plan NONE = new Plan(0, Optional.empty());
+    }
+
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionManager.class);
     private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
     /** Two of these stay below the 5 s within which a woken computer is current again. */
@@ -39,6 +44,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     private final Topic<LinkStatus> topic = new Topic<>();
     private volatile Optional<Listener> listener = Optional.empty();
     private volatile LinkStatus status = LinkStatus.OFFLINE;
+    private volatile Plan plan = Plan.NONE;
     private boolean wanted;
     private int failures;
     private int generation;
@@ -78,6 +84,16 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     }
 
     @Override
+    public Outlook outlook() {
+        Plan now = plan;
+        return new Outlook(
+                now.failures(),
+                now.dueNanos()
+                        .map(due ->
+                                Duration.ofNanos(Math.max(0, due - parts.clock().nanoTime()))));
+    }
+
+    @Override
     public Subscription subscribe(Consumer<LinkStatus> consumer) {
         return topic.subscribe(consumer);
     }
@@ -97,6 +113,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     public void disconnect() {
         loop.execute(() -> {
             wanted = false;
+            plan = Plan.NONE;
             drop(LinkStatus.OFFLINE);
         });
     }
@@ -105,6 +122,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     public void leave() {
         loop.execute(() -> {
             wanted = false;
+            plan = Plan.NONE;
             drop(LinkStatus.SIGNED_OUT);
         });
     }
@@ -147,6 +165,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     private void attempt() {
         timer.cancel();
         int current = ++generation;
+        plan = new Plan(failures, Optional.empty());
         enter(LinkStatus.CONNECTING);
         var _ = parts.session()
                 .token()
@@ -171,6 +190,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
             retryLater();
         } else {
             wanted = false;
+            plan = Plan.NONE;
             drop(LinkStatus.SIGNED_OUT);
         }
     }
@@ -178,6 +198,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     private void welcomed(Frame.Welcome welcome, long helloNanos) {
         timer.cancel();
         failures = 0;
+        plan = Plan.NONE;
         parts.clock().sample(helloNanos, welcome.serverTime());
         Heartbeat beat = new Heartbeat(loop, Duration.ofMillis(welcome.heartbeatMs()), this::ping, this::silent);
         heartbeat = Optional.of(beat);
@@ -190,6 +211,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     private void ended(int code, String reason, String accessToken) {
         LOG.info("connection ended: {} {}", code, reason);
         if (code == CloseCode.REPLACED) {
+            plan = Plan.NONE;
             drop(LinkStatus.REPLACED);
         } else {
             if (code == CloseCode.UNAUTHENTICATED) {
@@ -201,9 +223,11 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
 
     private void retryLater() {
         failures++;
+        Duration delay = Backoff.delay(failures, parts.random());
+        // Before the news: who hears of it asks when.
+        plan = wanted ? new Plan(failures, Optional.of(parts.clock().nanoTime() + delay.toNanos())) : Plan.NONE;
         drop(LinkStatus.OFFLINE);
         if (wanted) {
-            Duration delay = Backoff.delay(failures, parts.random());
             LOG.debug("next attempt in {} ms", delay.toMillis());
             timer = loop.schedule(delay, this::attempt);
         }

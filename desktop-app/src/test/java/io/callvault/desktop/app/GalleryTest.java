@@ -8,15 +8,20 @@ import io.callvault.desktop.chat.ui.ChatIds;
 import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.ContactRow;
 import io.callvault.desktop.contact.ui.ContactIds;
+import io.callvault.desktop.diag.LocalNotices;
+import io.callvault.desktop.diag.ui.DiagIds;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.Theme;
+import io.callvault.desktop.link.LinkMonitor;
 import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.settings.ui.SettingsIds;
 import io.callvault.model.id.ConversationId;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import javafx.scene.control.ContextMenu;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
@@ -103,6 +108,48 @@ class GalleryTest {
             FxHarness.click(stage, ChatIds.conversation(team));
             picture(stage, "group", look);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void banners(Theme.Choice look) throws IOException {
+        try (var window = TestWindow.home(look)) {
+            Stage stage = window.stage();
+            ConversationId anna = FxHarness.get(() -> ChatStory.fill(window.chat));
+            FxHarness.click(stage, ChatIds.conversation(anna));
+            window.network.set(false);
+            FxHarness.run(() -> window.link.set(LinkStatus.OFFLINE));
+            banner(stage, "banner-offline", look);
+            window.network.set(true);
+            FxHarness.run(() -> window.link.set(LinkStatus.CONNECTING));
+            banner(stage, "banner-connecting", look);
+            var lost = new LinkMonitor.Outlook(1, Optional.of(Duration.ofMillis(800)));
+            FxHarness.run(() -> window.link.set(LinkStatus.OFFLINE, lost));
+            banner(stage, "banner-lost", look);
+            var gone = new LinkMonitor.Outlook(4, Optional.of(Duration.ofMillis(7_300)));
+            FxHarness.run(() -> window.link.set(LinkStatus.OFFLINE, gone));
+            picture(stage, "banner-unreachable", look);
+            FxHarness.run(() -> window.link.set(LinkStatus.REPLACED, LinkMonitor.Outlook.QUIET));
+            banner(stage, "banner-replaced", look);
+            FxHarness.run(() -> window.link.set(LinkStatus.SIGNED_OUT));
+            banner(stage, "banner-signed-out", look);
+            FxHarness.run(() -> window.notices.set(Optional.of(new LocalNotices.Notice(
+                    "The disk is full, so nothing can be stored. Make room; what you write stays in the field below.",
+                    true))));
+            banner(stage, "banner-disk-full", look);
+            FxHarness.run(() -> {
+                window.link.set(LinkStatus.ONLINE);
+                window.notices.set(Optional.of(new LocalNotices.Notice(
+                        "The local history was damaged; it was fetched again from the server. The old file was kept.",
+                        false)));
+            });
+            banner(stage, "banner-rebuilt", look);
+        }
+    }
+
+    private static void banner(Stage stage, String name, Theme.Choice look) {
+        FxHarness.pulses(4);
+        FxHarness.picture(FxHarness.node(stage, DiagIds.BANNER), GALLERY.resolve(name + "-" + look + ".png"), 1.5);
     }
 
     @ParameterizedTest

@@ -5,10 +5,12 @@ import io.callvault.desktop.account.FakeAccountService;
 import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.FakeContactService;
+import io.callvault.desktop.diag.FakeNotices;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
+import io.callvault.desktop.link.NetworkSwitch;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -19,6 +21,8 @@ public final class TestWindow implements AutoCloseable {
     public final FakeLinkMonitor link = new FakeLinkMonitor();
     public final FakeContactService contacts =
             new FakeContactService(row -> chat.direct(row.id(), row.handle(), row.displayName()));
+    public final NetworkSwitch network = new NetworkSwitch();
+    public final FakeNotices notices = new FakeNotices();
     private final FxThread ui = new FxThread();
     private final Stage stage;
 
@@ -29,7 +33,7 @@ public final class TestWindow implements AutoCloseable {
         stage = FxHarness.get(() -> {
             var theme = new Theme(look);
             var view = new MainView(
-                    new MainView.Ports(accounts, chat, contacts, link),
+                    new MainView.Ports(accounts, chat, contacts, link, network, notices),
                     ui,
                     theme,
                     ChatStory.times(),

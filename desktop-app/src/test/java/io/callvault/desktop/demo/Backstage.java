@@ -1,7 +1,5 @@
 package io.callvault.desktop.demo;
 
-import io.callvault.signaling.server.ServerConfig;
-import io.callvault.signaling.server.SignalingServer;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -10,24 +8,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.stream.Stream;
 
-/** What the people on stage need: a real backend with a database of its own, and a folder for each profile. */
+/** What the people on stage need: a real backend in a process of its own, and a folder for each profile. */
 final class Backstage implements AutoCloseable {
 
     private final Path folder;
-    private final SignalingServer server;
+    private final Backend backend;
 
-    private Backstage(Path folder, SignalingServer server) {
+    private Backstage(Path folder, Backend backend) {
         this.folder = folder;
-        this.server = server;
+        this.backend = backend;
     }
 
     static Backstage open() throws Exception {
         Path folder = Files.createTempDirectory("callvault-demo");
-        return new Backstage(folder, SignalingServer.start(ServerConfig.in(folder.resolve("server"))));
+        return new Backstage(folder, new Backend(folder.resolve("server")));
     }
 
     URI server() {
-        return server.uri();
+        return backend.address();
+    }
+
+    /** The server's process is killed, as by a power cut. */
+    void killServer() {
+        backend.kill();
+    }
+
+    /** The server comes back upon the same port and database. */
+    void restartServer() throws IOException {
+        backend.start();
     }
 
     Path profile(String handle) {
@@ -37,7 +45,7 @@ final class Backstage implements AutoCloseable {
     /** Stops the backend and takes away everything the demo wrote but its pictures. */
     @Override
     public void close() throws IOException {
-        server.close();
+        backend.close();
         List<Path> all;
         try (Stream<Path> files = Files.walk(folder)) {
             all = files.sorted(Comparator.reverseOrder()).toList();

@@ -21,7 +21,17 @@ public final class DemoMain {
             System.setProperty(LOG_SETTINGS, "io/callvault/desktop/app-logback.xml");
         }
         // The toolkit's threads would keep the process.
-        System.exit(play());
+        System.exit(code());
+    }
+
+    @SuppressWarnings("CatchingUnchecked") // whatever it dies of: the process must not stay behind with the toolkit
+    private static int code() {
+        try {
+            return play();
+        } catch (Exception | AssertionError e) {
+            e.printStackTrace();
+            return 1;
+        }
     }
 
     private static int play() throws Exception {

@@ -4,12 +4,13 @@ import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.StatusMark;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import java.util.stream.Stream;
 
-/** Anna and Max, from signing up to the last read tick, with a lost network and a restart between. */
+/** Anna and Max, from signing up to the last read tick, with a lost network, a restart and a killed server between. */
 final class HeadlessDemo {
 
     private static final Predicate<Optional<StatusMark>> WAITING = is(StatusMark.WAITING);
@@ -20,11 +21,16 @@ final class HeadlessDemo {
         "The train has no network here 🚆", "but I go on writing,", "and nothing of this is lost."
     };
 
+    private static final String[] ANNA_WAITS = {"Did your connection just go, too?", "I will write it down anyway ✍️"};
+    private static final String[] MAX_WAITS = {"The server is gone!", "Let us see what comes through."};
+
+    private final Backstage backstage;
     private final Person anna;
     private final Person max;
     private final Path pictures;
 
     HeadlessDemo(Backstage backstage, Path pictures) {
+        this.backstage = backstage;
         this.anna = new Person(backstage, "anna");
         this.max = new Person(backstage, "max");
         this.pictures = pictures.toAbsolutePath();
@@ -45,6 +51,7 @@ final class HeadlessDemo {
             meet(story);
             chat(story);
             offline(story);
+            killedServer(story);
             echo(story);
             dark(story);
         } finally {
@@ -137,6 +144,54 @@ final class HeadlessDemo {
         });
     }
 
+    private void killedServer(Story story) {
+        story.step("Anna and Max are in the middle of it", () -> {
+            anna.chat().send("Right in the middle of a conversation");
+            max.seeNewest(false, NONE, "Right in the middle of a conversation");
+            max.chat().send("something always happens.");
+            anna.seeNewest(false, NONE, "something always happens.");
+            max.seeNewest(true, READ, "something always happens.");
+        });
+        story.step("the server is killed; a banner tells both", () -> {
+            backstage.killServer();
+            anna.chat().awaitBanner("cannot be reached");
+            max.chat().awaitBanner("cannot be reached");
+        });
+        story.step("both go on writing; it waits with a clock", () -> {
+            for (String text : ANNA_WAITS) {
+                anna.chat().send(text);
+            }
+            for (String text : MAX_WAITS) {
+                max.chat().send(text);
+            }
+            // Nobody is there yet: it changes nothing and loses nothing.
+            max.tryNow();
+            anna.seeNewest(true, WAITING, ANNA_WAITS);
+            max.seeNewest(true, WAITING, MAX_WAITS);
+            max.chat().awaitBanner("cannot be reached");
+        });
+        story.step("the server comes back; both connect by themselves", () -> {
+            backstage.restartServer();
+            anna.chat().awaitNoBanner();
+            max.chat().awaitNoBanner();
+        });
+        story.step("all is delivered and read, on both sides", () -> {
+            anna.seeNewest(false, NONE, MAX_WAITS);
+            max.seeNewest(false, NONE, ANNA_WAITS);
+            anna.seeNewest(true, READ, ANNA_WAITS);
+            max.seeNewest(true, READ, MAX_WAITS);
+        });
+        story.step("from the first message: the same on both screens", () -> {
+            List<String> hers = anna.everything();
+            List<String> his = max.everything();
+            if (!hers.equals(his) || Set.copyOf(hers).size() != hers.size()) {
+                throw new AssertionError("Anna sees " + hers + ", Max sees " + his);
+            }
+            anna.chat().toEnd();
+            max.chat().toEnd();
+        });
+    }
+
     private void echo(Story story) {
         story.step("Echo sends back what Anna writes", () -> {
             anna.chatWith("echo");
@@ -150,7 +205,7 @@ final class HeadlessDemo {
         story.step("Anna chooses the dark look and goes on", () -> {
             anna.chooseDark();
             anna.chatWith("max");
-            anna.seeNewest(true, READ, "All three came at once, in order. 👏");
+            anna.seeNewest(true, READ, ANNA_WAITS);
         });
     }
 

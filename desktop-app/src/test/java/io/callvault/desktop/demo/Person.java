@@ -120,6 +120,16 @@ final class Person {
         return new ChatPage(stage());
     }
 
+    /** Does not wait for the next attempt. */
+    void tryNow() {
+        chat().bannerAction();
+    }
+
+    /** The texts of the whole conversation, read by scrolling through it. */
+    List<String> everything() {
+        return chat().everything().stream().map(ChatPage.Seen::text).toList();
+    }
+
     /** Waits until the newest bubbles of one side read like this, each with a mark that fits. */
     void seeNewest(boolean mine, Predicate<Optional<StatusMark>> mark, String... texts) {
         ChatPage chat = chat();

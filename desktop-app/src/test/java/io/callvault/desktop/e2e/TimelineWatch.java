@@ -9,6 +9,7 @@ import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Map;
 import java.util.NavigableMap;
+import java.util.Objects;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.ToLongFunction;
@@ -51,6 +52,22 @@ final class TimelineWatch {
             });
         }
         return tops;
+    }
+
+    /** The first message whose whole row is in view, the space above its bubble included: the one that holds the view. */
+    long firstWhole() {
+        return flow.getChildrenUnmodifiable().stream()
+                .filter(cell -> cell.getLayoutY() >= 0)
+                .flatMap(cell -> bubble(cell).stream())
+                .mapToLong(row -> seqOf.applyAsLong(row.getId().substring("message-".length())))
+                .filter(seq -> seq > 0)
+                .min()
+                .orElseThrow();
+    }
+
+    /** Where the bubble of a message stands that is in view. */
+    double topOf(long seq) {
+        return Objects.requireNonNull(tops().get(seq), () -> "message " + seq + " is not in view");
     }
 
     /** Seqs in view from top to bottom by where they stand. */

@@ -61,6 +61,29 @@ class ConnectionManagerTest {
     }
 
     @Test
+    void tellsHowManyAttemptsFailedAndWhenTheNextOneComes() {
+        online();
+        assertThat(link.outlook()).isEqualTo(LinkMonitor.Outlook.QUIET);
+        List<LinkMonitor.Outlook> told = new ArrayList<>();
+        link.subscribe(status -> told.add(link.outlook()));
+        transport.last().listener.closed(CloseCode.ABNORMAL, "cut");
+        loop.runAll();
+        Duration left = link.outlook().nextAttempt().orElseThrow();
+        assertThat(told.getLast().nextAttempt()).as("known with the news").contains(left);
+        assertThat(left).isBetween(Duration.ZERO, Duration.ofSeconds(1));
+        loop.advance(left);
+        assertThat(link.status()).isEqualTo(LinkStatus.CONNECTING);
+        assertThat(link.outlook()).isEqualTo(new LinkMonitor.Outlook(1, Optional.empty()));
+        transport.last().listener.closed(CloseCode.ABNORMAL, "refused");
+        loop.runAll();
+        assertThat(link.outlook().failures()).isEqualTo(2);
+        transport.last().listener.closed(CloseCode.REPLACED, "elsewhere");
+        link.leave();
+        loop.runAll();
+        assertThat(link.outlook()).as("nobody comes by himself now").isEqualTo(LinkMonitor.Outlook.QUIET);
+    }
+
+    @Test
     void whatAnOldConnectionSaysIsIgnored() {
         online();
         ScriptedTransport.Scripted old = transport.last();

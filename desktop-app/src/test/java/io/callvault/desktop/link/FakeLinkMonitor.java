@@ -8,11 +8,18 @@ import java.util.function.Consumer;
 public final class FakeLinkMonitor implements LinkMonitor {
     private final Topic<LinkStatus> topic = new Topic<>();
     private LinkStatus status = LinkStatus.ONLINE;
+    private Outlook outlook = Outlook.QUIET;
     private int retries;
 
     public void set(LinkStatus now) {
         status = now;
         topic.publish(now);
+    }
+
+    /** Moves to a state with an outlook. */
+    public void set(LinkStatus now, Outlook next) {
+        outlook = next;
+        set(now);
     }
 
     public int retries() {
@@ -22,6 +29,11 @@ public final class FakeLinkMonitor implements LinkMonitor {
     @Override
     public LinkStatus status() {
         return status;
+    }
+
+    @Override
+    public Outlook outlook() {
+        return outlook;
     }
 
     @Override

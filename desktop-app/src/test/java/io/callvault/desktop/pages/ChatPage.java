@@ -1,6 +1,7 @@
 package io.callvault.desktop.pages;
 
 import io.callvault.desktop.chat.ui.ChatIds;
+import io.callvault.desktop.diag.ui.DiagIds;
 import io.callvault.desktop.fx.AnchoredFlow;
 import io.callvault.desktop.fx.BubbleRow;
 import io.callvault.desktop.fx.FxHarness;
@@ -104,13 +105,19 @@ public final class ChatPage extends Page {
 
     /** Waits until the banner shows and says this. */
     public ChatPage awaitBanner(String part) {
-        awaitWords(ChatIds.BANNER, part);
+        awaitWords(DiagIds.BANNER, part);
+        return this;
+    }
+
+    /** Clicks the banner's button: "Try now", "Use here", "Sign in again". */
+    public ChatPage bannerAction() {
+        click(DiagIds.BANNER_ACTION);
         return this;
     }
 
     /** Waits until there is nothing to complain about the network. */
     public ChatPage awaitNoBanner() {
-        FxHarness.waitFor("the banner is gone", Duration.ofSeconds(60), () -> !shows(ChatIds.BANNER));
+        FxHarness.waitFor("the banner is gone", Duration.ofSeconds(60), () -> !shows(DiagIds.BANNER));
         return this;
     }
 

@@ -34,6 +34,11 @@ final class FakeLink implements ServerLink {
     }
 
     @Override
+    public Outlook outlook() {
+        return Outlook.QUIET;
+    }
+
+    @Override
     public Subscription subscribe(Consumer<LinkStatus> listener) {
         return topic.subscribe(listener);
     }

@@ -14,7 +14,6 @@ public final class ChatIds {
     public static final String NOTHING_SELECTED = "nothing-selected";
     public static final String TITLE = "chat-title";
     public static final String SUBTITLE = "chat-subtitle";
-    public static final String BANNER = "network-banner";
     public static final String TIMELINE = "timeline";
     public static final String UNREAD_LINE = "unread-line";
     public static final String JUMP = "jump-to-newest";

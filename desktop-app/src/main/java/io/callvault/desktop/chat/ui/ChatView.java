@@ -1,10 +1,8 @@
 package io.callvault.desktop.chat.ui;
 
-import io.callvault.desktop.fx.Icon;
-import io.callvault.desktop.fx.NetworkBanner;
 import io.callvault.desktop.fx.UiExecutor;
-import io.callvault.desktop.link.LinkStatus;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -17,8 +15,9 @@ public final class ChatView extends HBox {
 
     /**
      * @param newChat what the button for a new chat does: contacts are another feature's screen
+     * @param banner what stands below the header: how the app is doing is another feature, too
      */
-    public ChatView(ChatViewModel model, UiExecutor ui, Runnable newChat) {
+    public ChatView(ChatViewModel model, UiExecutor ui, Runnable newChat, Node banner) {
         setId(ChatIds.SCREEN);
         var list = new ConversationsView(model, newChat);
         list.setMinWidth(250);
@@ -46,33 +45,12 @@ public final class ChatView extends HBox {
         var content = new StackPane(nothing, open);
         content.setMinHeight(0);
         VBox.setVgrow(content, Priority.ALWAYS);
-        var right = new VBox(header, banner(model), content);
+        var right = new VBox(header, banner, content);
         right.setMinWidth(320);
+        // A long sentence in the banner must not push the list together.
+        right.setPrefWidth(320);
         HBox.setHgrow(right, Priority.ALWAYS);
         getChildren().addAll(list, right);
         model.selectedProperty().addListener((source, before, now) -> ui.execute(composer::focus));
-    }
-
-    private static NetworkBanner banner(ChatViewModel model) {
-        var banner = new NetworkBanner();
-        banner.setId(ChatIds.BANNER);
-        show(banner, model.linkProperty().get());
-        model.linkProperty().addListener((source, before, now) -> show(banner, now));
-        return banner;
-    }
-
-    private static void show(NetworkBanner banner, LinkStatus status) {
-        switch (status) {
-            case ONLINE -> banner.hide();
-            case CONNECTING -> banner.show(Icon.CONNECTING, "Connecting…");
-            case OFFLINE ->
-                banner.show(Icon.OFFLINE, "Waiting for network… messages will be sent when you are back online");
-            case SIGNED_OUT ->
-                banner.show(Icon.KEY, "You are signed out. Sign in again in the settings to send and receive.");
-            case REPLACED ->
-                banner.show(
-                        Icon.OFFLINE,
-                        "Call Vault runs elsewhere with this device's identity. Close it there, then connect again in the settings.");
-        }
     }
 }

@@ -4,8 +4,6 @@ import io.callvault.desktop.chat.ChatNews;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ConversationRow;
 import io.callvault.desktop.fx.UiExecutor;
-import io.callvault.desktop.link.LinkMonitor;
-import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.model.id.ConversationId;
 import java.util.Optional;
@@ -34,23 +32,19 @@ public final class ChatViewModel implements AutoCloseable {
     private final ComposerViewModel composer;
     private final ObjectProperty<Optional<ConversationId>> selected =
             new SimpleObjectProperty<>(this, "selected", Optional.empty());
-    private final ObjectProperty<LinkStatus> link;
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
     private final StringProperty subtitle = new SimpleStringProperty(this, "subtitle", "");
     private final Subscription chatNews;
-    private final Subscription linkNews;
     private Optional<ConversationId> wanted = Optional.empty();
 
-    public ChatViewModel(ChatService chat, LinkMonitor monitor, UiExecutor ui, ChatTimes times) {
+    public ChatViewModel(ChatService chat, UiExecutor ui, ChatTimes times) {
         this.chat = chat;
         this.ui = ui;
         conversations = new ConversationsViewModel(chat, times);
         timeline = new TimelineViewModel(chat, ui, times);
         composer = new ComposerViewModel(chat);
         composer.setOnSent(timeline::wrote);
-        link = new SimpleObjectProperty<>(this, "link", monitor.status());
         chatNews = chat.subscribe(news -> ui.execute(() -> take(news)));
-        linkNews = monitor.subscribe(status -> ui.execute(() -> link.set(status)));
         readAll();
     }
 
@@ -79,10 +73,6 @@ public final class ChatViewModel implements AutoCloseable {
         return selected;
     }
 
-    ReadOnlyObjectProperty<LinkStatus> linkProperty() {
-        return link;
-    }
-
     ReadOnlyStringProperty titleProperty() {
         return title;
     }
@@ -107,7 +97,6 @@ public final class ChatViewModel implements AutoCloseable {
     @Override
     public void close() {
         chatNews.close();
-        linkNews.close();
     }
 
     private void open(ConversationRow row) {

@@ -6,8 +6,6 @@ import io.callvault.desktop.chat.ChatNews;
 import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.TimelineRow;
 import io.callvault.desktop.fx.InlineUi;
-import io.callvault.desktop.link.FakeLinkMonitor;
-import io.callvault.desktop.link.LinkStatus;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.message.ConversationKind;
 import io.callvault.model.message.DeliveryState;
@@ -21,8 +19,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class ChatViewModelTest {
     private final FakeChatService chat = ChatStory.empty();
-    private final FakeLinkMonitor link = new FakeLinkMonitor();
-    private final ChatViewModel model = new ChatViewModel(chat, link, new InlineUi(), ChatStory.times());
+    private final ChatViewModel model = new ChatViewModel(chat, new InlineUi(), ChatStory.times());
 
     private List<String> titles() {
         return model.conversations().shown().stream()
@@ -138,9 +135,7 @@ class ChatViewModelTest {
     void afterCloseNothingIsHeard() {
         model.close();
         chat.direct(1, "Anna");
-        link.set(LinkStatus.OFFLINE);
         assertThat(titles()).isEmpty();
-        assertThat(model.linkProperty().get()).isEqualTo(LinkStatus.ONLINE);
     }
 
     @Test

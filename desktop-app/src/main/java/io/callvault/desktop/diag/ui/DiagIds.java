@@ -1,0 +1,12 @@
+package io.callvault.desktop.diag.ui;
+
+/** Node ids of the banner and the connection details: a promise to outside test suites (docs/ui-test-ids.md). */
+public final class DiagIds {
+    public static final String BANNER = "network-banner";
+    public static final String BANNER_DETAIL = "network-banner-detail";
+    public static final String BANNER_ACTION = "network-banner-action";
+    public static final String BANNER_MORE = "network-banner-details";
+    public static final String BANNER_CLOSE = "network-banner-close";
+
+    private DiagIds() {}
+}
