@@ -1,7 +1,6 @@
 package io.callvault.desktop.app;
 
 import io.callvault.desktop.chat.ui.ChatTimes;
-import io.callvault.desktop.diag.StoreNotices;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.fx.WindowIcon;
@@ -37,12 +36,7 @@ public final class AppWindow {
         theme.choiceProperty().addListener((source, before, now) -> setting.save(now.name()));
         view = new MainView(
                 new MainView.Ports(
-                        core.account(),
-                        core.chat(),
-                        core.contacts(),
-                        core.link(),
-                        core.network(),
-                        new StoreNotices(core.store())),
+                        core.account(), core.chat(), core.contacts(), core.link(), core.network(), core.notices()),
                 ui,
                 theme,
                 new ChatTimes(core.clock(), ZoneId.systemDefault()),

@@ -12,6 +12,7 @@ import io.callvault.desktop.fx.Avatar;
 import io.callvault.desktop.fx.Icon;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
+import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.settings.ui.SettingsView;
 import io.callvault.desktop.settings.ui.SettingsViewModel;
 import javafx.beans.property.BooleanProperty;
@@ -28,6 +29,7 @@ final class HomeView extends HBox implements AutoCloseable {
     private final ContactsViewModel contacts;
     private final SettingsViewModel settings;
     private final BannerViewModel banner;
+    private final Subscription accountNews;
     private final BooleanProperty windowShown = new SimpleBooleanProperty(this, "windowShown");
 
     HomeView(MainView.Ports ports, AccountState.Me me, UiExecutor ui, Theme theme, ChatTimes times) {
@@ -70,6 +72,8 @@ final class HomeView extends HBox implements AutoCloseable {
         settingsButton[0] =
                 rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", () -> Rail.showOnly(pages, settingsPage));
         chatButton[0].setSelected(true);
+        readOnly(ports.accounts().state());
+        accountNews = ports.accounts().subscribe(state -> ui.execute(() -> readOnly(state)));
         chats.activeProperty().bind(windowShown.and(chatPage.visibleProperty()));
         getChildren().addAll(rail, pages);
     }
@@ -84,8 +88,13 @@ final class HomeView extends HBox implements AutoCloseable {
         return chats.unreadProperty();
     }
 
+    private void readOnly(AccountState state) {
+        chats.readOnlyProperty().set(!(state instanceof AccountState.SignedIn));
+    }
+
     @Override
     public void close() {
+        accountNews.close();
         banner.close();
         chats.close();
         contacts.close();

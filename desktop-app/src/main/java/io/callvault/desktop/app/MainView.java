@@ -9,12 +9,12 @@ import io.callvault.desktop.account.ui.WelcomeViewModel;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.contact.ContactService;
-import io.callvault.desktop.diag.LocalNotices;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.link.LinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.news.Subscription;
+import io.callvault.desktop.notice.Notices;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -39,7 +39,7 @@ public final class MainView extends StackPane implements AutoCloseable {
             ContactService contacts,
             LinkMonitor link,
             NetworkSwitch network,
-            LocalNotices notices) {}
+            Notices notices) {}
 
     private final Ports ports;
     private final UiExecutor ui;
@@ -88,6 +88,8 @@ public final class MainView extends StackPane implements AutoCloseable {
                 leaveHome();
                 only(WelcomeView.class, () -> new WelcomeView(welcome));
             }
+            // The server ended it: the history stays in view, read-only; the banner leads back.
+            case AccountState.SignedOut out when !out.chosen() -> signedIn(out.me());
             case AccountState.SignedOut out -> {
                 leaveHome();
                 only(SignedOutView.class, () -> new SignedOutView(ports.accounts(), ui, out));

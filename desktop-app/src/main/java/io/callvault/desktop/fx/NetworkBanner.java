@@ -36,12 +36,14 @@ public final class NetworkBanner extends HBox {
             Icon icon, Tone tone, String words, String detail, Optional<String> action, boolean busy, boolean more) {}
 
     private static final PseudoClass BAD = PseudoClass.getPseudoClass("bad");
+    private static final PseudoClass TWO_LINES = PseudoClass.getPseudoClass("two-lines");
     private static final PseudoClass NOTE = PseudoClass.getPseudoClass("note");
 
     private final FontIcon icon = new FontIcon();
     private final Label words = new Label();
     private final Label detail = new Label();
     private final Button action = new Button();
+    private final HBox second = new HBox(10, detail);
     private final Button more = new Button("Details");
 
     public NetworkBanner() {
@@ -51,7 +53,8 @@ public final class NetworkBanner extends HBox {
         words.setWrapText(true);
         words.setMinHeight(USE_PREF_SIZE);
         detail.getStyleClass().add("banner-detail");
-        var both = new VBox(1, words, detail);
+        second.setAlignment(Pos.CENTER_LEFT);
+        var both = new VBox(1, words, second);
         both.setAlignment(Pos.CENTER_LEFT);
         both.setMinWidth(0);
         HBox.setHgrow(both, Priority.ALWAYS);
@@ -85,7 +88,19 @@ public final class NetworkBanner extends HBox {
         now.icon().showIn(icon);
         words.setText(now.words());
         detail.setText(now.detail());
-        there(detail, !now.detail().isEmpty());
+        boolean two = !now.detail().isEmpty();
+        there(second, two);
+        // Beside the detail where there is one: a narrow window has more room below than at the right.
+        if (two != second.getChildren().contains(more)) {
+            getChildren().remove(more);
+            second.getChildren().remove(more);
+            if (two) {
+                second.getChildren().add(more);
+            } else {
+                getChildren().add(2, more);
+            }
+        }
+        pseudoClassStateChanged(TWO_LINES, two);
         action.setText(now.action().orElse(""));
         action.setDisable(now.busy());
         there(action, now.action().isPresent());

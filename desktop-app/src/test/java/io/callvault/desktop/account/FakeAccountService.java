@@ -84,7 +84,7 @@ public final class FakeAccountService implements AccountService {
     public CompletionStage<Outcome> signOut() {
         calls.add("sign out");
         if (state instanceof AccountState.SignedIn in) {
-            set(new AccountState.SignedOut(in.me(), Optional.empty()));
+            set(new AccountState.SignedOut(in.me(), Optional.of(Sentences.SIGNED_OUT)));
         }
         return CompletableFuture.completedStage(new Outcome.Done());
     }

@@ -8,12 +8,12 @@ import io.callvault.desktop.chat.ui.ChatIds;
 import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.ContactRow;
 import io.callvault.desktop.contact.ui.ContactIds;
-import io.callvault.desktop.diag.LocalNotices;
 import io.callvault.desktop.diag.ui.DiagIds;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.LinkMonitor;
 import io.callvault.desktop.link.LinkStatus;
+import io.callvault.desktop.notice.Notice;
 import io.callvault.desktop.settings.ui.SettingsIds;
 import io.callvault.model.id.ConversationId;
 import java.io.IOException;
@@ -133,16 +133,15 @@ class GalleryTest {
             banner(stage, "banner-replaced", look);
             FxHarness.run(() -> window.link.set(LinkStatus.SIGNED_OUT));
             banner(stage, "banner-signed-out", look);
-            FxHarness.run(() -> window.notices.set(Optional.of(new LocalNotices.Notice(
-                    "The disk is full, so nothing can be stored. Make room; what you write stays in the field below.",
-                    true))));
+            window.notices.show(new Notice(
+                    Notice.Kind.DISK_FULL,
+                    "The disk is full, so nothing can be stored. Make room; what you write stays in the field below."));
             banner(stage, "banner-disk-full", look);
-            FxHarness.run(() -> {
-                window.link.set(LinkStatus.ONLINE);
-                window.notices.set(Optional.of(new LocalNotices.Notice(
-                        "The local history was damaged; it was fetched again from the server. The old file was kept.",
-                        false)));
-            });
+            FxHarness.run(() -> window.link.set(LinkStatus.ONLINE));
+            window.notices.clear(Notice.Kind.DISK_FULL);
+            window.notices.show(new Notice(
+                    Notice.Kind.DATABASE_REBUILT,
+                    "The local history was damaged; it was fetched again from the server. The old file was kept."));
             banner(stage, "banner-rebuilt", look);
         }
     }

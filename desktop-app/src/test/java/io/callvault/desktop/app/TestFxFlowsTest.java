@@ -11,12 +11,12 @@ import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.ContactRow;
 import io.callvault.desktop.contact.FakeContactService;
 import io.callvault.desktop.contact.ui.ContactIds;
-import io.callvault.desktop.diag.FakeNotices;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.notice.Notices;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -40,8 +40,8 @@ class TestFxFlowsTest extends ApplicationTest {
     @Override
     public void start(Stage stage) {
         var theme = new Theme(Theme.Choice.LIGHT);
-        var ports = new MainView.Ports(
-                accounts, chat, contacts, new FakeLinkMonitor(), new NetworkSwitch(), new FakeNotices());
+        var ports =
+                new MainView.Ports(accounts, chat, contacts, new FakeLinkMonitor(), new NetworkSwitch(), new Notices());
         var view = new MainView(ports, new FxThread(), theme, ChatStory.times(), "https://chat.example.org");
         stage.setScene(new Scene(view, 960, 720));
         theme.install(stage.getScene());

@@ -5,12 +5,12 @@ import io.callvault.desktop.account.FakeAccountService;
 import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.FakeContactService;
-import io.callvault.desktop.diag.FakeNotices;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.notice.Notices;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -22,7 +22,7 @@ public final class TestWindow implements AutoCloseable {
     public final FakeContactService contacts =
             new FakeContactService(row -> chat.direct(row.id(), row.handle(), row.displayName()));
     public final NetworkSwitch network = new NetworkSwitch();
-    public final FakeNotices notices = new FakeNotices();
+    public final Notices notices = new Notices();
     private final FxThread ui = new FxThread();
     private final Stage stage;
 

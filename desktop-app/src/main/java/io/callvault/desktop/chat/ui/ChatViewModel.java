@@ -53,6 +53,11 @@ public final class ChatViewModel implements AutoCloseable {
         return timeline.activeProperty();
     }
 
+    /** Whether nothing can be written now: the session ended, what is here is only read. */
+    public BooleanProperty readOnlyProperty() {
+        return composer.readOnlyProperty();
+    }
+
     /** Unread messages in all conversations. */
     public IntegerProperty unreadProperty() {
         return conversations.unreadProperty();

@@ -19,6 +19,7 @@ import javafx.scene.text.Text;
 final class ComposerView extends VBox {
     private static final int MOST_LINES = 8;
     private static final double PADDING = 23;
+    private static final String SIGNED_OUT = "Sign in again to write";
 
     private final TextArea input = new TextArea();
     private final Text measure = new Text();
@@ -27,7 +28,9 @@ final class ComposerView extends VBox {
     ComposerView(ComposerViewModel model) {
         getStyleClass().add("composer");
         input.setId(ChatIds.COMPOSER);
-        input.setPromptText("Write a message…");
+        input.promptTextProperty()
+                .bind(model.readOnlyProperty().map(reading -> reading ? SIGNED_OUT : "Write a message…"));
+        input.disableProperty().bind(model.readOnlyProperty());
         input.setWrapText(true);
         input.setAccessibleText("Message");
         input.textProperty().bindBidirectional(model.textProperty());
@@ -41,7 +44,7 @@ final class ComposerView extends VBox {
         var send = new IconButton(Icon.SEND, "Send");
         send.setId(ChatIds.SEND);
         send.getStyleClass().add("send-button");
-        send.disableProperty().bind(model.blankBinding());
+        send.disableProperty().bind(model.blankBinding().or(model.readOnlyProperty()));
         send.setOnAction(event -> {
             model.send();
             input.requestFocus();

@@ -8,6 +8,8 @@ import java.util.Map;
 import java.util.Optional;
 import javafx.beans.binding.Bindings;
 import javafx.beans.binding.BooleanBinding;
+import javafx.beans.property.BooleanProperty;
+import javafx.beans.property.SimpleBooleanProperty;
 import javafx.beans.property.SimpleStringProperty;
 import javafx.beans.property.StringProperty;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +19,7 @@ final class ComposerViewModel {
     private final ChatService chat;
     private final StringProperty text = new SimpleStringProperty(this, "text", "");
     private final StringProperty problem = new SimpleStringProperty(this, "problem", "");
+    private final BooleanProperty readOnly = new SimpleBooleanProperty(this, "readOnly");
     private final BooleanBinding blank =
             Bindings.createBooleanBinding(() -> text.get().isBlank(), text);
     /** What was written here since the start; newer than what the service tells. */
@@ -38,6 +41,11 @@ final class ComposerViewModel {
     /** A sentence about what cannot be sent; empty if there is nothing to say. */
     StringProperty problemProperty() {
         return problem;
+    }
+
+    /** Whether nothing can be written now. */
+    BooleanProperty readOnlyProperty() {
+        return readOnly;
     }
 
     /** Whether there is nothing to send. */
@@ -64,7 +72,7 @@ final class ComposerViewModel {
     /** Queues the text. What the service refuses stays in the field, with the reason below it. */
     void send() {
         ConversationId id = open;
-        if (id == null || blank.get()) {
+        if (id == null || blank.get() || readOnly.get()) {
             return;
         }
         Optional<String> refusal = chat.send(id, text.get().strip());

@@ -2,12 +2,13 @@ package io.callvault.desktop.diag.ui;
 
 import io.callvault.desktop.account.AccountService;
 import io.callvault.desktop.account.AccountState;
-import io.callvault.desktop.diag.LocalNotices;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.link.LinkMonitor;
 import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.news.Subscription;
+import io.callvault.desktop.notice.Notice;
+import io.callvault.desktop.notice.Notices;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -18,7 +19,7 @@ import javafx.beans.property.ReadOnlyObjectWrapper;
 public final class BannerViewModel implements AutoCloseable {
 
     /** What it looks at. */
-    public record Ports(AccountService accounts, LinkMonitor link, NetworkSwitch network, LocalNotices notices) {}
+    public record Ports(AccountService accounts, LinkMonitor link, NetworkSwitch network, Notices notices) {}
 
     /** After so many failures in a row it is more than a hiccup. */
     private static final int GONE = 2;
@@ -43,7 +44,7 @@ public final class BannerViewModel implements AutoCloseable {
         subscriptions = List.of(
                 ports.link().subscribe(status -> ui.execute(this::look)),
                 ports.network().subscribe(on -> ui.execute(this::look)),
-                ports.notices().subscribe(() -> ui.execute(this::look)),
+                ports.notices().subscribe(standing -> ui.execute(this::look)),
                 ports.accounts().subscribe(state -> ui.execute(this::look)));
         look();
     }
@@ -68,7 +69,7 @@ public final class BannerViewModel implements AutoCloseable {
 
     /** The notice was read. */
     void dismiss() {
-        ports.notices().dismiss();
+        noticed(true).ifPresent(notice -> ports.notices().clear(notice.kind()));
         look();
     }
 
@@ -79,12 +80,18 @@ public final class BannerViewModel implements AutoCloseable {
     }
 
     private Optional<Banner> choose() {
-        Optional<LocalNotices.Notice> notice = ports.notices().notice();
-        Optional<Banner> pressing = notice.filter(LocalNotices.Notice::pressing)
-                .map(local -> Banner.of(Banner.Kind.STORE_TROUBLE, local.words()));
+        Optional<Banner> pressing =
+                noticed(false).map(notice -> Banner.of(Banner.Kind.STORE_TROUBLE, notice.sentence()));
         return pressing.or(this::connection)
-                .or(() -> notice.map(local ->
-                        Banner.of(Banner.Kind.STORE_NOTICE, local.words()).withAction("OK", false)));
+                .or(() -> noticed(true)
+                        .map(notice -> Banner.of(Banner.Kind.STORE_NOTICE, notice.sentence())
+                                .withAction("OK", false)));
+    }
+
+    private Optional<Notice> noticed(boolean dismissable) {
+        return ports.notices().current().stream()
+                .filter(notice -> notice.kind().dismissable() == dismissable)
+                .findFirst();
     }
 
     private Optional<Banner> connection() {

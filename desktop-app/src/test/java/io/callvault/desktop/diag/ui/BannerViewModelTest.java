@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.account.FakeAccountService;
-import io.callvault.desktop.diag.FakeNotices;
-import io.callvault.desktop.diag.LocalNotices;
 import io.callvault.desktop.fx.InlineUi;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import io.callvault.desktop.link.LinkMonitor;
 import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.notice.Notice;
+import io.callvault.desktop.notice.Notices;
 import java.time.Duration;
 import java.util.Optional;
 import org.junit.jupiter.api.BeforeEach;
@@ -20,7 +20,7 @@ class BannerViewModelTest {
     private final FakeAccountService accounts = new FakeAccountService();
     private final FakeLinkMonitor link = new FakeLinkMonitor();
     private final NetworkSwitch network = new NetworkSwitch();
-    private final FakeNotices notices = new FakeNotices();
+    private final Notices notices = new Notices();
     private final BannerViewModel model =
             new BannerViewModel(new BannerViewModel.Ports(accounts, link, network, notices), new InlineUi());
 
@@ -91,14 +91,15 @@ class BannerViewModelTest {
 
     @Test
     void aFullDiskComesFirstAndAnOldNoticeLast() {
-        notices.set(Optional.of(new LocalNotices.Notice("The history was fetched again.", false)));
+        notices.show(new Notice(Notice.Kind.DATABASE_REBUILT, "The history was fetched again."));
         assertThat(banner().kind()).isEqualTo(Banner.Kind.STORE_NOTICE);
         offline(3, 4_000);
         assertThat(banner().kind()).isEqualTo(Banner.Kind.UNREACHABLE);
-        notices.set(Optional.of(new LocalNotices.Notice("The disk is full.", true)));
+        notices.show(new Notice(Notice.Kind.DISK_FULL, "The disk is full."));
         assertThat(banner().kind()).isEqualTo(Banner.Kind.STORE_TROUBLE);
-        notices.set(Optional.of(new LocalNotices.Notice("The history was fetched again.", false)));
+        notices.clear(Notice.Kind.DISK_FULL);
         link.set(LinkStatus.ONLINE);
+        assertThat(banner().kind()).isEqualTo(Banner.Kind.STORE_NOTICE);
         model.act();
         assertThat(model.bannerProperty().get()).as("it was read").isEmpty();
     }
