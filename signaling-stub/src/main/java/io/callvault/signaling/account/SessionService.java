@@ -3,6 +3,7 @@ package io.callvault.signaling.account;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Proofs;
 import io.callvault.model.crypto.VerifyKey;
+import io.callvault.model.id.UserId;
 import io.callvault.model.wire.AccountApi;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.ProblemCode;
@@ -14,9 +15,12 @@ import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.SecureRandom;
 import java.time.InstantSource;
+import java.util.List;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.CopyOnWriteArrayList;
 
 /** Signing in, staying in, going out. Methods block (signatures, reads): worker threads only. */
 public final class SessionService {
@@ -33,6 +37,13 @@ public final class SessionService {
     private final SecureRandom random = new SecureRandom();
     private final Challenges challenges;
     private final AccessTokens accessTokens;
+    private final List<Ended> listeners = new CopyOnWriteArrayList<>();
+
+    /** Hears of sessions that ended before their time. */
+    @FunctionalInterface
+    public interface Ended {
+        void ended(UserId user, UUID session);
+    }
 
     /** @param accessTokenLifeMs life of an access token, milliseconds */
     public SessionService(Store store, InstantSource clock, Audiences audiences, long accessTokenLifeMs) {
@@ -42,6 +53,15 @@ public final class SessionService {
         this.accessTokenLifeMs = accessTokenLifeMs;
         this.challenges = new Challenges(clock);
         this.accessTokens = new AccessTokens(secret());
+    }
+
+    /** Told once it is on disk, on the store's writer thread: their connections end too. */
+    public void onEnded(Ended listener) {
+        listeners.add(listener);
+    }
+
+    private void tell(UserKey user, UUID session) {
+        listeners.forEach(listener -> listener.ended(user.id(), session));
     }
 
     private byte[] secret() {
@@ -85,17 +105,20 @@ public final class SessionService {
         }
         UUID id = UUID.randomUUID();
         RefreshToken refresh = RefreshToken.issue(id, random);
+        record Taken(UserKey user, List<UUID> dropped) {}
         return store.write(tables -> {
-            UserKey user =
-                    tables.accounts().byId(request.userId()).orElseThrow().key();
-            tables.sessions()
-                    .insert(
-                            new SessionTable.Session(
-                                    id, user, request.deviceId(), device.deviceKey(), refresh.hash(), ""),
-                            clock.millis(),
-                            SESSIONS_PER_DEVICE);
-            return tokens(refresh);
-        });
+                    UserKey user = tables.accounts()
+                            .byId(request.userId())
+                            .orElseThrow()
+                            .key();
+                    SessionTable.Session session = new SessionTable.Session(
+                            id, user, request.deviceId(), device.deviceKey(), refresh.hash(), "");
+                    return new Taken(user, tables.sessions().insert(session, clock.millis(), SESSIONS_PER_DEVICE));
+                })
+                .thenApply(taken -> {
+                    taken.dropped().forEach(old -> tell(taken.user(), old));
+                    return tokens(refresh);
+                });
     }
 
     /**
@@ -105,7 +128,7 @@ public final class SessionService {
     public CompletionStage<AccountApi.Tokens> refresh(AccountApi.Refresh request) throws RefusedException {
         RefreshToken old = RefreshToken.parse(request.refreshToken()).orElseThrow(SessionService::signInAgain);
         RefreshToken next = RefreshToken.issue(old.session(), random);
-        return store.<Boolean>write(tables -> {
+        return store.<Optional<UserKey>>write(tables -> {
                     SessionTable.Session session =
                             tables.sessions().find(old.session()).orElseThrow(SessionService::signInAgain);
                     if (same(old.hash(), session.refreshHash())) {
@@ -114,21 +137,28 @@ public final class SessionService {
                         tables.sessions().rotate(session.id(), next.hash(), session.previousHash());
                     } else {
                         tables.sessions().revoke(session.id());
-                        return false;
+                        return Optional.of(session.user());
                     }
-                    return true;
+                    return Optional.empty();
                 })
-                .thenCompose(rotated -> rotated
-                        ? CompletableFuture.completedStage(tokens(next))
-                        : CompletableFuture.failedStage(signInAgain()));
+                .thenCompose(robbed -> {
+                    robbed.ifPresent(user -> tell(user, old.session()));
+                    return robbed.isEmpty()
+                            ? CompletableFuture.completedStage(tokens(next))
+                            : CompletableFuture.failedStage(signInAgain());
+                });
     }
 
     /** Ends the session and its tokens. */
     public CompletionStage<Boolean> signOut(Principal principal) {
         return store.write(tables -> {
-            tables.sessions().revoke(principal.session());
-            return true;
-        });
+                    tables.sessions().revoke(principal.session());
+                    return true;
+                })
+                .thenApply(done -> {
+                    tell(principal.user(), principal.session());
+                    return done;
+                });
     }
 
     /**

@@ -14,6 +14,7 @@ import io.callvault.signaling.relay.MessageRelay;
 import io.callvault.signaling.relay.ReceiptService;
 import io.callvault.signaling.relay.SyncService;
 import io.callvault.signaling.relay.TypingService;
+import io.callvault.signaling.store.Interrupts;
 import io.callvault.signaling.store.News;
 import io.callvault.signaling.store.RefusedException;
 import io.callvault.signaling.store.Store;
@@ -189,6 +190,6 @@ public final class EchoBot implements AutoCloseable {
     /** Finishes the answer it is giving. Blocks. */
     @Override
     public void close() {
-        thread.close();
+        Interrupts.close(thread);
     }
 }

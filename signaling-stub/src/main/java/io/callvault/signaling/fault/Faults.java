@@ -9,10 +9,34 @@ import java.util.concurrent.ConcurrentHashMap;
 /** What is wrong with the network right now; nothing at first. Any thread. */
 public final class Faults {
 
-    /** Cuts one TCP connection, without a goodbye. */
-    @FunctionalInterface
+    /** One TCP connection. */
     public interface Line {
+
+        /** Ends it without a goodbye. */
         void cut();
+
+        /** Half open from now on: it stays up, and nothing is read or written any more. */
+        void mute();
+    }
+
+    /** What becomes of a WebSocket's handshake. */
+    public enum WebSocketWay {
+        OPEN,
+        /** Answered with status 426, as by a proxy that does not know the protocol. */
+        UPGRADE_REQUIRED,
+        /** Accepted, then closed at once with 1008. */
+        CLOSED,
+        /** Accepted, then a black hole. */
+        SILENT
+    }
+
+    /** What becomes of a request for a stream of events. */
+    public enum StreamWay {
+        OPEN,
+        /** Answered with a problem document of status 503. */
+        UNAVAILABLE,
+        /** Never answered, as by a proxy that collects the whole answer first. */
+        SILENT
     }
 
     /** A connection that is open, and whose it is once that is known. */
@@ -36,6 +60,11 @@ public final class Faults {
             line.cut();
         }
 
+        /** Half open from now on. */
+        public void mute() {
+            line.mute();
+        }
+
         /** The connection ended by itself. */
         public void closed() {
             lines.remove(this);
@@ -55,6 +84,8 @@ public final class Faults {
     private final Set<DeviceId> devices = ConcurrentHashMap.newKeySet();
     private volatile boolean everybody;
     private volatile Duration frameDelay = Duration.ZERO;
+    private volatile WebSocketWay webSocket = WebSocketWay.OPEN;
+    private volatile StreamWay stream = StreamWay.OPEN;
 
     /** Cuts every connection now. New ones are welcome. */
     public void cutAll() {
@@ -77,9 +108,42 @@ public final class Faults {
         devices.remove(device);
     }
 
+    /** No refusals and no blocked transports any more. Connections that are half open stay so. */
     public void allowAll() {
         everybody = false;
         devices.clear();
+        webSocket = WebSocketWay.OPEN;
+        stream = StreamWay.OPEN;
+    }
+
+    /** From now on new WebSockets go this way; those that stand are not touched. */
+    public void blockWebSocket(WebSocketWay way) {
+        webSocket = way;
+    }
+
+    public WebSocketWay webSocket() {
+        return webSocket;
+    }
+
+    /** From now on new streams go this way; those that stand are not touched. */
+    public void blockStream(StreamWay way) {
+        stream = way;
+    }
+
+    public StreamWay stream() {
+        return stream;
+    }
+
+    /** Every connection there is becomes half open; new ones work. */
+    public void muteAll() {
+        lines.forEach(OpenLine::mute);
+    }
+
+    /** This device's connections become half open; new ones work. */
+    public void mute(DeviceId device) {
+        lines.stream()
+                .filter(open -> open.device.filter(device::equals).isPresent())
+                .forEach(OpenLine::mute);
     }
 
     /** Every frame to a client leaves that much later, in order. */

@@ -5,7 +5,10 @@ import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.WireException;
 import io.callvault.signaling.account.Principal;
+import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.store.RefusedException;
+import io.vertx.core.Context;
+import io.vertx.core.http.HttpServerRequest;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
@@ -16,8 +19,22 @@ import java.util.function.Function;
  * @param path values of the path's variables, by name
  * @param query values of the query, by name; the first of each
  * @param principal who asks; empty only on public routes
+ * @param exchange the request as the network has it
  */
-record ApiRequest(Map<String, String> path, Map<String, String> query, byte[] body, Optional<Principal> principal) {
+record ApiRequest(
+        Map<String, String> path,
+        Map<String, String> query,
+        byte[] body,
+        Optional<Principal> principal,
+        Exchange exchange) {
+
+    /**
+     * For routes that answer in their own way.
+     *
+     * @param loop where its handlers run
+     * @param line the connection it came over
+     */
+    record Exchange(HttpServerRequest http, Context loop, Faults.OpenLine line) {}
 
     Principal who() {
         return principal.orElseThrow();

@@ -11,7 +11,26 @@ import java.util.concurrent.CompletionStage;
  * @param path as in openapi.yaml, variables in braces
  * @param status of the answer when it went well
  */
-record ApiRoute(String method, String path, Access access, int status, Handler handler) {
+record ApiRoute(String method, String path, Access access, int status, Kind kind, Handler handler) {
+
+    /** A handler's result when it has answered, or goes on answering, by itself. */
+    enum Answered {
+        BY_ITSELF
+    }
+
+    ApiRoute(String method, String path, Access access, int status, Handler handler) {
+        this(method, path, access, status, Kind.SHORT, handler);
+    }
+
+    /** How a request goes its way. */
+    enum Kind {
+        /** Answered as soon as possible. */
+        SHORT,
+        /** The same, and handed to the handler in the order of arrival with others of the same path and query. */
+        IN_ORDER,
+        /** May be answered late or without end. */
+        OPEN_END
+    }
 
     /** What a request has to bring along. */
     enum Access {

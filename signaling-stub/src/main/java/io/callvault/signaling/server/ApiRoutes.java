@@ -8,7 +8,6 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.wire.AccountApi;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Limits;
-import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.SyncApi;
 import io.callvault.model.wire.WireException;
 import io.callvault.signaling.account.AccountService;
@@ -17,10 +16,12 @@ import io.callvault.signaling.account.SessionService;
 import io.callvault.signaling.relay.GroupService;
 import io.callvault.signaling.relay.SyncService;
 import io.callvault.signaling.server.ApiRoute.Access;
+import io.callvault.signaling.server.ApiRoute.Kind;
 import io.callvault.signaling.session.SessionHub;
 import io.callvault.signaling.store.RefusedException;
 import io.callvault.signaling.store.Store;
 import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -37,6 +38,7 @@ final class ApiRoutes {
             GroupService groups,
             SyncService sync,
             SessionHub hub,
+            LiveRoutes live,
             InstantSource clock) {}
 
     /** {@code GET /health}. */
@@ -51,7 +53,8 @@ final class ApiRoutes {
     }
 
     List<ApiRoute> all() {
-        return List.of(
+        List<ApiRoute> routes = new ArrayList<>(rooms.live().all());
+        routes.addAll(List.of(
                 new ApiRoute("GET", "/health", Access.PUBLIC, 200, this::health),
                 new ApiRoute("GET", "/api/server", Access.PUBLIC, 200, this::server),
                 new ApiRoute("POST", "/api/accounts", Access.PUBLIC, 201, this::createAccount),
@@ -66,13 +69,8 @@ final class ApiRoutes {
                 new ApiRoute("POST", "/api/conversations", Access.SIGNED, 201, this::createConversation),
                 new ApiRoute("GET", "/api/conversations/sync", Access.TOKEN, 200, this::snapshot),
                 new ApiRoute("GET", "/api/messages/sync", Access.TOKEN, 200, this::messages),
-                new ApiRoute("POST", "/api/commands", Access.SIGNED, 200, ApiRoutes::notYet),
-                new ApiRoute("GET", "/api/events/stream", Access.TOKEN, 200, ApiRoutes::notYet),
-                new ApiRoute("GET", "/api/events", Access.TOKEN, 200, this::events));
-    }
-
-    private static CompletionStage<?> notYet(ApiRequest request) throws RefusedException {
-        throw new RefusedException(ProblemCode.UNAVAILABLE, "use the WebSocket");
+                new ApiRoute("GET", "/api/events", Access.TOKEN, 200, Kind.OPEN_END, this::events)));
+        return List.copyOf(routes);
     }
 
     private CompletionStage<?> health(ApiRequest request) {
@@ -113,10 +111,7 @@ final class ApiRoutes {
     }
 
     private CompletionStage<?> signOut(ApiRequest request) {
-        return rooms.sessions().signOut(request.who()).thenApply(done -> {
-            rooms.hub().signedOut(request.who().user().id(), request.who().session());
-            return done;
-        });
+        return rooms.sessions().signOut(request.who());
     }
 
     private CompletionStage<?> invite(ApiRequest request) throws WireException {
@@ -157,6 +152,9 @@ final class ApiRoutes {
                 Optional.of(request.query().getOrDefault("epoch", rooms.store().epoch()));
         SyncService.Cursor cursor = new SyncService.Cursor(epoch, request.number("since", 0, MOST, 0), eventId);
         int limit = (int) request.number("limit", 1, Limits.MAX_PAGE, 100);
-        return completedStage(rooms.sync().events(request.who().user(), cursor, limit));
+        long wait = request.number("wait", 0, Limits.MAX_WAIT_S, 0);
+        return wait > 0 || request.query().containsKey("instance_id")
+                ? rooms.live().poll(request, cursor, limit, wait)
+                : completedStage(rooms.sync().events(request.who().user(), cursor, limit));
     }
 }

@@ -26,12 +26,14 @@ import io.vertx.ext.web.handler.HttpException;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.Executor;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -46,6 +48,7 @@ final class HttpApi {
     private static final int MOST_WAITING = 1_000;
 
     private final AtomicInteger waiting = new AtomicInteger();
+    private final Turns turns = new Turns();
     private final SessionService sessions;
     private final RequestGuard guard;
     private final Executor workers;
@@ -95,47 +98,73 @@ final class HttpApi {
             return;
         }
         byte[] body = buffer == null ? new byte[0] : buffer.getBytes();
-        Faults.OpenLine line = lines.apply(http);
         Context context = asked.vertx().getOrCreateContext();
-        workers.execute(() -> start(asked, route, body, line)
-                .whenComplete((result, failure) -> context.runOnContext(ignored -> {
-                    waiting.decrementAndGet();
-                    if (failure == null) {
-                        answer(http.response(), route.status(), JSON, route.status() == 204 ? "" : Json.write(result));
-                    } else {
-                        answer(http.response(), problem(Failures.cause(failure)));
+        ApiRequest.Exchange exchange = new ApiRequest.Exchange(http, context, lines.apply(http));
+        Turns.Turn turn = route.kind() == ApiRoute.Kind.IN_ORDER ? turns.take(http.uri()) : Turns.Turn.free();
+        workers.execute(() -> {
+            CompletionStage<?> result = start(asked, route, body, exchange, turn);
+            if (route.kind() == ApiRoute.Kind.OPEN_END) {
+                waiting.decrementAndGet(); // It holds no body, and may stay for long.
+            }
+            var _ = result.whenComplete((value, failure) -> {
+                turn.over();
+                context.runOnContext(ignored -> {
+                    if (route.kind() != ApiRoute.Kind.OPEN_END) {
+                        waiting.decrementAndGet();
                     }
-                })));
+                    finish(http.response(), route, value, failure);
+                });
+            });
+        });
     }
 
-    private CompletionStage<?> start(RoutingContext asked, ApiRoute route, byte[] body, Faults.OpenLine line) {
+    private static void finish(
+            HttpServerResponse response, ApiRoute route, @Nullable Object value, @Nullable Throwable failure) {
+        if (failure != null) {
+            answer(response, problem(Failures.cause(failure)));
+        } else if (!(value instanceof ApiRoute.Answered)) {
+            answer(
+                    response,
+                    route.status(),
+                    JSON,
+                    route.status() == 204 ? "" : Json.write(Objects.requireNonNull(value)));
+        }
+    }
+
+    private CompletionStage<?> start(
+            RoutingContext asked, ApiRoute route, byte[] body, ApiRequest.Exchange exchange, Turns.Turn turn) {
         try {
-            HttpServerRequest http = asked.request();
+            HttpServerRequest http = exchange.http();
             requireJson(http, body);
             Map<String, String> query = new HashMap<>();
             asked.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
             if (route.access() == Access.PUBLIC) {
-                return route.handler().handle(new ApiRequest(asked.pathParams(), query, body, Optional.empty()));
+                return route.handler()
+                        .handle(new ApiRequest(asked.pathParams(), query, body, Optional.empty(), exchange));
             }
             Principal who = sessions.authenticate(bearer(http.headers()));
-            if (!line.identify(who.device())) {
+            if (!exchange.line().identify(who.device())) {
                 throw new RefusedException(ProblemCode.UNAVAILABLE, "this device has no network");
             }
-            ApiRequest request = new ApiRequest(asked.pathParams(), query, body, Optional.of(who));
+            ApiRequest request = new ApiRequest(asked.pathParams(), query, body, Optional.of(who), exchange);
             if (route.access() == Access.TOKEN) {
                 return route.handler().handle(request);
             }
-            return guard.check(who, signed(http, body)).thenComposeAsync(fresh -> handle(route, request), workers);
+            return guard.check(who, signed(http, body))
+                    .thenCompose(fresh -> turn.before())
+                    .thenComposeAsync(mine -> handle(route, request, turn), workers);
         } catch (RefusedException | WireException | RuntimeException e) {
             return CompletableFuture.failedStage(e);
         }
     }
 
-    private static CompletionStage<Object> handle(ApiRoute route, ApiRequest request) {
+    private static CompletionStage<Object> handle(ApiRoute route, ApiRequest request, Turns.Turn turn) {
         try {
             return route.handler().handle(request).thenApply(Function.<Object>identity());
         } catch (RefusedException | WireException | RuntimeException e) {
             return CompletableFuture.failedStage(e);
+        } finally {
+            turn.over();
         }
     }
 

@@ -6,16 +6,13 @@ import io.callvault.model.wire.ProblemCode;
 import io.callvault.signaling.account.RequestGuard;
 import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.session.Services;
-import io.callvault.signaling.session.Session;
-import io.netty.channel.Channel;
-import io.netty.channel.ChannelOption;
+import io.callvault.signaling.session.SocketLink;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.net.impl.ConnectionBase;
 import io.vertx.ext.web.Router;
 import java.time.Duration;
 import java.util.List;
@@ -24,7 +21,7 @@ import java.util.concurrent.CompletionException;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 
-/** The one port: HTTP goes to the routes, {@code /api/ws} becomes a {@link Session}. Its handlers run on event loops. */
+/** The one port: HTTP goes to the routes, {@code /api/ws} becomes a {@link SocketLink}. Its handlers run on event loops. */
 final class Listener implements AutoCloseable {
 
     static final String WEB_SOCKET = "/api/ws";
@@ -37,6 +34,22 @@ final class Listener implements AutoCloseable {
     private final Map<HttpConnection, Faults.OpenLine> lines = new ConcurrentHashMap<>();
     private volatile Front front = request -> HttpApi.answer(
             request.response(), Problem.of(ProblemCode.UNAVAILABLE, "the server is starting: try again in a moment"));
+
+    /** RFC 6455, section 7.4.1. */
+    private static final short POLICY_VIOLATION = 1008;
+
+    private record Wire(HttpConnection connection) implements Faults.Line {
+
+        @Override
+        public void cut() {
+            Channels.cut(connection);
+        }
+
+        @Override
+        public void mute() {
+            Channels.mute(connection);
+        }
+    }
 
     private interface Front {
         void take(HttpServerRequest request);
@@ -67,6 +80,8 @@ final class Listener implements AutoCloseable {
                 // Off: 64 KiB of deflate could unpack to far more than a frame may have.
                 .setPerFrameWebSocketCompressionSupported(false)
                 .setPerMessageWebSocketCompressionSupported(false)
+                // Whoever does not answer the goodbye is gone.
+                .setWebSocketClosingTimeout(2)
                 .setMaxWebSocketFrameSize(Limits.MAX_FRAME_BYTES)
                 .setMaxWebSocketMessageSize(Limits.MAX_FRAME_BYTES);
         Listener listener = new Listener(vertx, options, faults);
@@ -111,11 +126,29 @@ final class Listener implements AutoCloseable {
             return;
         }
         Faults.OpenLine line = line(request);
-        request.toWebSocket().onSuccess(socket -> Session.open(services, vertx, socket, line));
+        Faults.WebSocketWay way = faults.webSocket();
+        if (way == Faults.WebSocketWay.UPGRADE_REQUIRED) {
+            // RFC 9110, section 15.5.22; what proxies answer that do not know the protocol.
+            request.response()
+                    .setStatusCode(426)
+                    .putHeader("Upgrade", "websocket")
+                    .end();
+            return;
+        }
+        request.toWebSocket().onSuccess(socket -> {
+            switch (way) {
+                case OPEN, UPGRADE_REQUIRED -> {
+                    Channels.neverIdle(request.connection());
+                    SocketLink.open(services, vertx, socket, line);
+                }
+                case CLOSED -> socket.close(POLICY_VIOLATION, "blocked");
+                case SILENT -> line.mute();
+            }
+        });
     }
 
     private void connected(HttpConnection connection) {
-        Faults.OpenLine line = faults.opened(() -> cut(connection));
+        Faults.OpenLine line = faults.opened(new Wire(connection));
         lines.put(connection, line);
         connection.closeHandler(ended -> {
             lines.remove(connection);
@@ -123,25 +156,9 @@ final class Listener implements AutoCloseable {
         });
     }
 
-    /** Past the WebSocket handlers, which would say goodbye first: a broken network does not. */
-    private static void cut(HttpConnection connection) {
-        if (!(connection instanceof ConnectionBase base)) {
-            connection.close();
-            return;
-        }
-        Channel channel = base.channel();
-        // Linger 0 sends a reset: a FIN would look like an orderly end, and some clients wait after it.
-        channel.eventLoop().execute(() -> {
-            if (channel.isActive()) {
-                channel.config().setOption(ChannelOption.SO_LINGER, 0);
-                channel.unsafe().close(channel.voidPromise());
-            }
-        });
-    }
-
     private Faults.OpenLine line(HttpServerRequest request) {
         Faults.OpenLine line = lines.get(request.connection());
-        return line == null ? faults.opened(() -> cut(request.connection())) : line;
+        return line == null ? faults.opened(new Wire(request.connection())) : line;
     }
 
     /** Stops listening, gives answers on their way half a second, cuts what is left. Blocks. */

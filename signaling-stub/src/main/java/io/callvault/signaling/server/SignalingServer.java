@@ -14,10 +14,12 @@ import io.callvault.signaling.relay.MessageRelay;
 import io.callvault.signaling.relay.ReceiptService;
 import io.callvault.signaling.relay.SyncService;
 import io.callvault.signaling.relay.TypingService;
+import io.callvault.signaling.session.HttpSessions;
 import io.callvault.signaling.session.PresenceService;
 import io.callvault.signaling.session.Services;
 import io.callvault.signaling.session.SessionHub;
 import io.callvault.signaling.store.DatabaseException;
+import io.callvault.signaling.store.Interrupts;
 import io.callvault.signaling.store.Store;
 import java.net.URI;
 import java.security.SecureRandom;
@@ -83,9 +85,11 @@ public final class SignalingServer implements AutoCloseable {
                 store::epoch,
                 config.heartbeatMs(),
                 workers);
+        LiveRoutes live = new LiveRoutes(new HttpSessions(services), faults);
         this.routes = new ApiRoutes(new ApiRoutes.Rooms(
-                        store, accounts, sessions, contacts, new GroupService(store, clock), sync, hub, clock))
+                        store, accounts, sessions, contacts, new GroupService(store, clock), sync, hub, live, clock))
                 .all();
+        sessions.onEnded(hub::signedOut);
         store.onNews(news -> {
             hub.news(news);
             presence.news(news);
@@ -147,9 +151,14 @@ public final class SignalingServer implements AutoCloseable {
         return faults;
     }
 
-    /** How many clients are connected by WebSocket and have said hello. */
+    /** How many clients are connected and have said hello. */
     public int connections() {
         return hub.count();
+    }
+
+    /** Events that wait to be pushed on the connection where most do. */
+    public int deepestQueue() {
+        return hub.deepest();
     }
 
     /** What it serves, as {@code METHOD path}. */
@@ -163,7 +172,7 @@ public final class SignalingServer implements AutoCloseable {
         hub.closeAll();
         listener.close();
         echo.close();
-        workers.close();
+        Interrupts.close(workers);
         store.close();
     }
 }

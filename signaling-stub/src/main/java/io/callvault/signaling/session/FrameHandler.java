@@ -2,14 +2,15 @@ package io.callvault.signaling.session;
 
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.FrameCodec;
+import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.WireException;
 import io.callvault.signaling.account.Principal;
-import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.relay.SyncService;
 import io.callvault.signaling.store.RefusedException;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -20,27 +21,34 @@ final class FrameHandler {
 
     private final Services services;
     private final Session session;
-    private final Faults.OpenLine line;
+    private final Link link;
 
-    FrameHandler(Services services, Session session, Faults.OpenLine line) {
+    FrameHandler(Services services, Session session, Link link) {
         this.services = services;
         this.session = session;
-        this.line = line;
+        this.link = link;
     }
 
-    /** Carries the frame out; the stage completes when its answer is on the way. Never throws. */
-    CompletionStage<?> carryOut(String text) {
+    /**
+     * Carries the frame out, unless the connection is ending. Never throws.
+     *
+     * @param answer takes the frame's answer if it has one, on any thread
+     * @return completes when the frame is done and answered
+     */
+    CompletionStage<?> carryOut(String text, Consumer<Frame> answer) {
         try {
+            if (session.end().isPresent()) {
+                return CompletableFuture.completedStage(false);
+            }
             Frame frame = FrameCodec.decode(text);
             if (!session.isGreeted()) {
-                greet(frame);
-                return CompletableFuture.completedStage(true);
+                return greet(frame, answer);
             }
             if (!(frame instanceof Frame.Reauth)
                     && services.clock().millis() >= session.principal().expiresAt()) {
                 throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the access token is expired");
             }
-            return carryOut(frame);
+            return carryOut(frame, answer);
         } catch (WireException e) {
             session.close(CloseCode.PROTOCOL_ERROR, e.code().wireName());
         } catch (RefusedException e) {
@@ -52,10 +60,10 @@ final class FrameHandler {
         return CompletableFuture.completedStage(false);
     }
 
-    private CompletionStage<?> carryOut(Frame frame) throws RefusedException {
+    private CompletionStage<?> carryOut(Frame frame, Consumer<Frame> answer) throws RefusedException {
         switch (frame) {
             case Frame.Send send -> {
-                return services.relay().send(session.principal(), send).thenAccept(session::deliver);
+                return services.relay().send(session.principal(), send).thenAccept(answer);
             }
             case Frame.Receipt receipt -> {
                 return services.receipts()
@@ -65,10 +73,12 @@ final class FrameHandler {
                             return false;
                         });
             }
+            case Frame.Ping ping -> {
+                return session.pinged(ping, answer);
+            }
             case Frame.EvAck ack -> session.confirmed(ack.ev());
             case Frame.Typing typing ->
                 services.typing().typing(session.principal().user(), typing.conversationId(), typing.active());
-            case Frame.Ping ignored -> session.pong();
             case Frame.Pong ignored -> {}
             case Frame.Reauth reauth -> reauthenticate(reauth);
             case Frame.Hello ignored -> refuse(ProblemCode.MALFORMED);
@@ -89,7 +99,7 @@ final class FrameHandler {
                 code.wireName());
     }
 
-    private void greet(Frame frame) throws RefusedException {
+    private CompletionStage<?> greet(Frame frame, Consumer<Frame> answer) throws RefusedException {
         if (!(frame instanceof Frame.Hello hello)) {
             throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the first frame is a hello");
         }
@@ -100,21 +110,25 @@ final class FrameHandler {
         if (!who.device().equals(hello.deviceId())) {
             throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the token belongs to another device");
         }
-        if (!line.identify(who.device())) {
-            return;
+        if (hello.instanceId().length() > Limits.MAX_INSTANCE_CHARS) {
+            throw new RefusedException(ProblemCode.INVALID_FIELD, "instance_id is too long");
         }
-        session.greeted(who);
+        if (!link.identify(who.device())) {
+            return CompletableFuture.completedStage(false);
+        }
+        session.greeted(who, hello.instanceId());
         SessionHub.Arrival arrival = services.hub().register(session);
         // Who signed out between the two looks was not found in the hub, and would stay until the token expires.
         services.accounts().authenticate(hello.accessToken());
-        arrival.replaced().ifPresent(older -> older.close(CloseCode.REPLACED, "replaced"));
+        arrival.replaced().ifPresent(older -> older.replacedBy(session));
         SyncService.Cursor cursor = new SyncService.Cursor(hello.epoch(), hello.lastEventSeq(), hello.lastEventId());
         SyncService.Position position = services.sync().locate(who.user(), cursor);
-        session.start(cursor.ev(), position);
+        CompletionStage<?> welcomed = session.start(cursor.ev(), position, answer);
         services.presence().greet(session);
         if (arrival.cameOnline()) {
             services.presence().cameOnline(who.user());
         }
+        return welcomed;
     }
 
     private void reauthenticate(Frame.Reauth reauth) throws RefusedException {
@@ -122,6 +136,6 @@ final class FrameHandler {
         if (!renewed.device().equals(session.principal().device())) {
             throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the token belongs to another device");
         }
-        session.greeted(renewed);
+        session.renewed(renewed);
     }
 }

@@ -4,6 +4,7 @@ import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Limits;
 import java.util.ArrayDeque;
 import java.util.List;
+import java.util.Optional;
 import java.util.Queue;
 
 /**
@@ -34,6 +35,7 @@ final class Outflow {
     private long resumeAt;
     private boolean paused;
     private boolean loading;
+    private boolean parked;
 
     Outflow(Port port) {
         this.port = port;
@@ -63,7 +65,7 @@ final class Outflow {
     /** A new event is on disk. */
     void news(Frame.Event event) {
         head = Math.max(head, event.ev());
-        if (!paused && !loading && event.ev() == queued + 1 && queue.size() < Limits.MAX_QUEUED_FRAMES) {
+        if (!held() && !loading && event.ev() == queued + 1 && queue.size() < Limits.MAX_QUEUED_FRAMES) {
             queue.add(event);
             queued++;
         }
@@ -90,7 +92,7 @@ final class Outflow {
     void loaded(List<Frame.Event> events) {
         loading = false;
         for (Frame.Event event : events) {
-            if (!paused && event.ev() == queued + 1) {
+            if (!held() && event.ev() == queued + 1) {
                 queue.add(event);
                 queued++;
             }
@@ -100,7 +102,7 @@ final class Outflow {
 
     /** Sends what may be sent: also call it when the socket drained. */
     void pump() {
-        if (paused) {
+        if (held()) {
             return;
         }
         while (!queue.isEmpty() && sent - acked < Limits.MAX_UNACKED_EVENTS && port.writable()) {
@@ -116,9 +118,42 @@ final class Outflow {
         }
     }
 
+    /** Events that wait here, at most {@link Limits#MAX_QUEUED_FRAMES}. */
+    int depth() {
+        return queue.size();
+    }
+
     /** Whether events wait for the client's confirmation. */
     boolean stuck() {
-        return !paused && !queue.isEmpty();
+        return !held() && !queue.isEmpty();
+    }
+
+    /** Nobody listens: pushes and queues nothing until {@link #unpark}. */
+    void park() {
+        parked = true;
+        queue.clear();
+        queued = sent;
+    }
+
+    /**
+     * Somebody listens again.
+     *
+     * @param cursor the client has everything up to it; empty: everything it confirmed, and what it still waits for stays so
+     */
+    void unpark(Optional<Long> cursor) {
+        parked = false;
+        if (cursor.isPresent()) {
+            paused = false;
+            acked = cursor.get();
+        }
+        queue.clear();
+        sent = acked;
+        queued = acked;
+        pump();
+    }
+
+    private boolean held() {
+        return paused || parked;
     }
 
     /** Stops pushing and tells the client to pull. */

@@ -1,98 +1,87 @@
 package io.callvault.signaling.session;
 
 import io.callvault.model.wire.Frame;
-import io.callvault.model.wire.FrameCodec;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.signaling.account.Principal;
-import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.relay.SyncService;
 import io.callvault.signaling.store.RefusedException;
-import io.netty.handler.codec.http.websocketx.CorruptedWebSocketFrameException;
-import io.netty.handler.codec.http.websocketx.WebSocketCloseStatus;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.ServerWebSocket;
-import io.vertx.core.http.WebSocketFrame;
-import java.util.ArrayDeque;
 import java.util.List;
-import java.util.Queue;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * One WebSocket connection from hello to close. Fields without a lock belong to the event loop; frames are carried out on the
- * {@link Lane}, so a connection's messages are stored in the order in which they came.
+ * One connection from hello to close, the same on every transport; the {@link Link} is what carries it. Fields without a lock
+ * belong to the event loop; frames are carried out on the {@link Lane}, so a connection's messages are stored in the order in
+ * which they came.
  */
-public final class Session implements Outflow.Port {
+final class Session implements Outflow.Port {
 
     private static final Logger LOG = LoggerFactory.getLogger(Session.class);
 
     /** Frames read and not yet answered before reading pauses. */
     private static final int MOST_IN_FLIGHT = 256;
 
-    /** Pings in a row that are answered although the socket takes no more. */
-    private static final int MOST_UNREAD_PONGS = 1_000;
-
-    private static final long HELLO_WITHIN_MS = 10_000;
-
     /** After that long without a confirmation the client is told to pull. */
     private static final long STUCK_AFTER_MS = 2_000;
+
+    /** Why it is over. */
+    record End(CloseCode code, String reason) {
+
+        RefusedException refusal() {
+            return new RefusedException(code.problem(reason), "this connection has ended");
+        }
+    }
+
+    /** Who speaks, and which run of the app it is. */
+    private record Speaker(Principal principal, String instance) {}
 
     private final Services services;
     private final Vertx vertx;
     private final Context context;
-    private final ServerWebSocket socket;
+    private final Link link;
     private final Lane lane;
     private final FrameHandler frames;
-    private final Faults.OpenLine line;
     private final Outflow outflow = new Outflow(this);
-    private volatile @Nullable Principal principal;
+    private final Delay delay;
+    private final Pulse pulse;
+    private volatile Optional<Speaker> speaker = Optional.empty();
+    private final AtomicReference<@Nullable End> end = new AtomicReference<>();
+    private volatile int depth;
     private boolean started;
     private boolean closed;
     private int inFlight;
-    private int unreadPongs;
-    private long lastHeard;
-    private final Queue<Frame> held = new ArrayDeque<>();
+    private long heartbeat = -1;
     private long stuckTimer = -1;
     private long headBeforeStart;
 
-    private Session(Services services, Vertx vertx, ServerWebSocket socket, Faults.OpenLine line) {
+    Session(Services services, Vertx vertx, Context context, Link link) {
         this.services = services;
         this.vertx = vertx;
-        this.context = vertx.getOrCreateContext();
-        this.socket = socket;
-        this.frames = new FrameHandler(services, this, line);
-        this.line = line;
+        this.context = context;
+        this.link = link;
+        this.frames = new FrameHandler(services, this, link);
         this.lane = new Lane(services.workers());
-        this.lastHeard = System.nanoTime();
-    }
-
-    /** Takes over an accepted socket. Call on its event loop, before it delivers anything. */
-    public static void open(Services services, Vertx vertx, ServerWebSocket socket, Faults.OpenLine line) {
-        Session session = new Session(services, vertx, socket, line);
-        long hello = vertx.setTimer(HELLO_WITHIN_MS, timer -> session.expectHello());
-        long heartbeat = vertx.setPeriodic(services.heartbeatMs(), timer -> session.beat());
-        socket.textMessageHandler(session::received);
-        socket.binaryMessageHandler(bytes -> session.close(CloseCode.PROTOCOL_ERROR, ProblemCode.MALFORMED.wireName()));
-        socket.frameHandler(session::watchPings);
-        socket.exceptionHandler(session::broken);
-        socket.drainHandler(drained -> session.drained());
-        socket.closeHandler(ended -> {
-            vertx.cancelTimer(hello);
-            vertx.cancelTimer(heartbeat);
-            session.ended();
+        this.delay = new Delay(services.faults(), vertx, frame -> {
+            if (!closed) {
+                link.write(frame);
+            }
         });
+        this.pulse = new Pulse(services.heartbeatMs(), System.nanoTime());
     }
 
     /** Who speaks; only after hello. */
     Principal principal() {
-        Principal known = principal;
-        if (known == null) {
-            throw new IllegalStateException("no hello yet");
-        }
-        return known;
+        return speaker.orElseThrow(() -> new IllegalStateException("no hello yet"))
+                .principal();
     }
 
     boolean sameDevice(Session other) {
@@ -101,81 +90,67 @@ public final class Session implements Outflow.Port {
 
     // --- event loop -----------------------------------------------------------------------------------------------
 
-    private void received(String text) {
-        lastHeard = System.nanoTime();
+    /** The link stands. */
+    void opened() {
+        heartbeat = vertx.setPeriodic(services.heartbeatMs(), timer -> beat());
+    }
+
+    /** A frame came; its answer goes out over the link. */
+    void received(String text) {
+        pulse.heard(System.nanoTime());
         inFlight++;
         throttle();
-        lane.execute(() -> frames.carryOut(text)
+        lane.execute(() -> frames.carryOut(text, this::deliver)
                 .whenComplete((done, failure) -> context.runOnContext(ignored -> {
                     inFlight--;
                     throttle();
                 })));
     }
 
-    /** Frames that are too large or not UTF-8 never get further than the WebSocket decoder. */
-    private void broken(Throwable failure) {
-        LOG.debug("a connection broke: {}", failure.toString());
-        if (failure instanceof CorruptedWebSocketFrameException corrupted) {
-            boolean large = corrupted.closeStatus().equals(WebSocketCloseStatus.MESSAGE_TOO_BIG);
-            close(CloseCode.PROTOCOL_ERROR, (large ? ProblemCode.TOO_LARGE : ProblemCode.MALFORMED).wireName());
-        }
-    }
-
-    /**
-     * Vert.x answers pings by itself, also while reading is paused: the pongs of somebody who pings and does not read would pile
-     * up here without end.
-     */
-    private void watchPings(WebSocketFrame frame) {
-        if (!frame.isPing() || socket.isClosed() || !socket.writeQueueFull()) {
-            unreadPongs = 0;
-        } else if (++unreadPongs > MOST_UNREAD_PONGS) {
-            LOG.debug("a connection was cut: it pings and does not read");
-            line.cut();
-        }
-    }
-
     private void throttle() {
-        if (socket.isClosed()) {
-            return;
-        }
-        if (inFlight >= MOST_IN_FLIGHT || socket.writeQueueFull()) {
-            socket.pause();
-        } else {
-            socket.resume();
-        }
+        link.read(inFlight < MOST_IN_FLIGHT);
     }
 
-    private void drained() {
+    /** The link takes more again. */
+    void drained() {
         throttle();
         if (started) {
             outflow.pump();
         }
     }
 
-    private void expectHello() {
-        if (principal == null) {
+    boolean isStarted() {
+        return started;
+    }
+
+    void expectHello() {
+        if (!isGreeted()) {
             close(CloseCode.SILENT, "");
         }
+    }
+
+    /** The client was heard of, other than by a frame. */
+    void heard() {
+        pulse.heard(System.nanoTime());
     }
 
     private void beat() {
-        long silentMs = (System.nanoTime() - lastHeard) / 1_000_000;
-        if (silentMs > 2 * services.heartbeatMs()) {
+        Pulse.Verdict verdict = pulse.beat(System.nanoTime(), link.ears());
+        if (verdict == Pulse.Verdict.GONE) {
             close(CloseCode.SILENT, "");
-        } else if (started) {
-            Principal known = principal();
-            if (services.clock().millis() >= known.expiresAt()) {
-                close(CloseCode.UNAUTHENTICATED, ProblemCode.UNAUTHENTICATED.wireName());
-            } else {
-                write(new Frame.Ping(outflow.head(), services.clock().millis()));
-            }
+        } else if (started && services.clock().millis() >= principal().expiresAt()) {
+            close(CloseCode.UNAUTHENTICATED, ProblemCode.UNAUTHENTICATED.wireName());
+        } else if (started && verdict == Pulse.Verdict.PING && link.writable()) {
+            write(new Frame.Ping(outflow.head(), services.clock().millis()));
         }
     }
 
-    private void ended() {
+    /** The link is gone. */
+    void ended() {
         closed = true;
+        vertx.cancelTimer(heartbeat);
         vertx.cancelTimer(stuckTimer);
-        if (principal != null) {
+        if (isGreeted()) {
             leave();
         }
     }
@@ -188,27 +163,13 @@ public final class Session implements Outflow.Port {
 
     @Override
     public boolean writable() {
-        return !socket.isClosed() && !socket.writeQueueFull();
+        return link.writable();
     }
 
     @Override
     public void write(Frame frame) {
-        if (closed) {
-            return;
-        }
-        long delayMs = services.faults().frameDelay().toMillis();
-        if (delayMs <= 0 && held.isEmpty()) {
-            send(frame);
-            return;
-        }
-        held.add(frame);
-        // One timer a frame, each takes the oldest: a shorter delay never lets a frame overtake.
-        vertx.setTimer(Math.max(1, delayMs), timer -> send(held.remove()));
-    }
-
-    private void send(Frame frame) {
-        if (!closed && !socket.isClosed()) {
-            socket.writeTextMessage(FrameCodec.encode(frame));
+        if (!closed) {
+            delay.pass(frame);
         }
     }
 
@@ -232,8 +193,26 @@ public final class Session implements Outflow.Port {
         });
     }
 
+    /** Nobody listens: events stay where they are. */
+    void park() {
+        outflow.park();
+        watch();
+    }
+
+    /** Somebody listens again, from the cursor or else from what was confirmed. */
+    void unpark(Optional<Long> cursor) {
+        outflow.unpark(cursor);
+        watch();
+    }
+
+    /** The newest event this user has. */
+    long head() {
+        return outflow.head();
+    }
+
     /** Makes sure that a client that confirms nothing is poked. */
     private void watch() {
+        depth = outflow.depth();
         if (outflow.stuck() && stuckTimer < 0) {
             stuckTimer = vertx.setTimer(STUCK_AFTER_MS, timer -> {
                 stuckTimer = -1;
@@ -247,12 +226,12 @@ public final class Session implements Outflow.Port {
         }
     }
 
-    private void begin(long cursor, SyncService.Position position) {
+    private void begin(long cursor, SyncService.Position position, Consumer<Frame> answer) {
         if (closed) {
             leave();
             return;
         }
-        write(new Frame.Welcome(
+        answer.accept(new Frame.Welcome(
                 services.epoch(),
                 position.headEv(),
                 services.clock().millis(),
@@ -265,13 +244,45 @@ public final class Session implements Outflow.Port {
         watch();
     }
 
+    private void closeNow(CloseCode code, String reason) {
+        if (!closed) {
+            link.close(code, reason);
+        } else if (isGreeted()) {
+            // A greeting that failed after the line had broken: nobody else will sign it off.
+            leave();
+        }
+    }
+
     // --- any thread -----------------------------------------------------------------------------------------------
+
+    /** Runs the task on the event loop, at once if this is it. */
+    void onLoop(Runnable task) {
+        if (context.equals(Vertx.currentContext())) {
+            task.run();
+        } else {
+            context.runOnContext(ignored -> task.run());
+        }
+    }
+
+    /** Carries frames out after everything that came before; the answers go to the consumers. Completes when all are answered. */
+    CompletionStage<?> carryOut(List<String> texts, List<? extends Consumer<Frame>> answers) {
+        CompletableFuture<?> done = new CompletableFuture<>();
+        lane.execute(() -> {
+            CompletableFuture<?>[] all = new CompletableFuture<?>[texts.size()];
+            for (int i = 0; i < all.length; i++) {
+                all[i] = frames.carryOut(texts.get(i), answers.get(i)).toCompletableFuture();
+            }
+            var _ = CompletableFuture.allOf(all).whenComplete((none, failure) -> done.complete(null));
+        });
+        return done;
+    }
 
     /** A stored event of this user. */
     void news(Frame.Event event) {
         context.runOnContext(ignored -> {
             if (started && !closed) {
                 outflow.news(event);
+                link.news();
                 watch();
             }
             headBeforeStart = Math.max(headBeforeStart, event.ev());
@@ -279,17 +290,43 @@ public final class Session implements Outflow.Port {
     }
 
     /** The hello was good: from now on the session speaks for this device. */
-    void greeted(Principal who) {
-        principal = who;
+    void greeted(Principal who, String instance) {
+        speaker = Optional.of(new Speaker(who, instance));
+    }
+
+    /** A request with a good token of the same device came. */
+    void seen(Principal who) {
+        speaker = speaker.filter(known -> known.principal().expiresAt() >= who.expiresAt())
+                .or(() -> speaker.map(known -> new Speaker(who, known.instance())));
+    }
+
+    /** A newer token of the same device came. */
+    void renewed(Principal who) {
+        speaker = speaker.map(known -> new Speaker(who, known.instance()));
+    }
+
+    /** Events that wait to be pushed, a moment ago. */
+    int depth() {
+        return depth;
     }
 
     boolean isGreeted() {
-        return principal != null;
+        return speaker.isPresent();
     }
 
-    /** Welcomes the client and starts pushing. */
-    void start(long cursor, SyncService.Position position) {
-        context.runOnContext(ignored -> begin(cursor, position));
+    /** Why it is over; empty while it is not. */
+    Optional<End> end() {
+        return Optional.ofNullable(end.get());
+    }
+
+    /** Welcomes the client and starts pushing; completes when that is done. */
+    CompletionStage<?> start(long cursor, SyncService.Position position, Consumer<Frame> answer) {
+        CompletableFuture<?> done = new CompletableFuture<>();
+        context.runOnContext(ignored -> {
+            begin(cursor, position, answer);
+            done.complete(null);
+        });
+        return done;
     }
 
     /** The client has committed everything up to {@code ev}. */
@@ -305,41 +342,40 @@ public final class Session implements Outflow.Port {
         });
     }
 
-    void pong() {
-        context.runOnContext(
-                ignored -> write(new Frame.Pong(outflow.head(), services.clock().millis())));
+    /** The client's heartbeat. */
+    CompletionStage<?> pinged(Frame.Ping ping, Consumer<Frame> answer) {
+        CompletableFuture<?> done = new CompletableFuture<>();
+        context.runOnContext(ignored -> {
+            ping.mode().ifPresent(pulse::pace);
+            answer.accept(new Frame.Pong(outflow.head(), services.clock().millis()));
+            done.complete(null);
+        });
+        return done;
     }
 
     void deliver(Frame frame) {
-        context.runOnContext(ignored -> write(frame));
+        onLoop(() -> write(frame));
     }
 
     /** For what may be dropped: typing and presence. */
     void deliverIfIdle(Frame frame) {
         context.runOnContext(ignored -> {
-            if (started && writable()) {
+            if (started && link.roomForTransient()) {
                 write(frame);
             }
         });
     }
 
+    /** No further frame is carried out, and the link says goodbye. */
     void close(CloseCode code, String reason) {
-        if (context.equals(Vertx.currentContext())) {
-            closeNow(code, reason);
-        } else {
-            context.runOnContext(ignored -> closeNow(code, reason));
-        }
+        end.compareAndSet(null, new End(code, reason));
+        onLoop(() -> closeNow(code, reason));
     }
 
-    private void closeNow(CloseCode code, String reason) {
-        if (closed) {
-            // A greeting that failed after the line had broken: nobody else will sign it off.
-            if (principal != null) {
-                leave();
-            }
-        } else if (!socket.isClosed()) {
-            socket.close(code.code(), reason);
-        }
+    /** A newer connection of the same device took over. */
+    void replacedBy(Session newer) {
+        boolean sameRun = speaker.map(Speaker::instance).equals(newer.speaker.map(Speaker::instance));
+        close(sameRun ? CloseCode.MOVED : CloseCode.REPLACED, sameRun ? "moved" : ProblemCode.REPLACED.wireName());
     }
 
     /** Work that may block and has no answer. */

@@ -77,6 +77,15 @@ public final class SessionHub implements TypingService.LiveFrames {
         sessions.values().forEach(list -> list.forEach(session -> session.close(CloseCode.GOING_AWAY, "new_epoch")));
     }
 
+    /** Events that wait to be pushed on the connection where most do. */
+    public int deepest() {
+        return sessions.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(Session::depth)
+                .max()
+                .orElse(0);
+    }
+
     /** Says goodbye to everybody: the server stops. */
     public void closeAll() {
         sessions.values().forEach(list -> list.forEach(session -> session.close(CloseCode.GOING_AWAY, "")));

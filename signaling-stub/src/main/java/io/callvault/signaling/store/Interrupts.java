@@ -1,7 +1,10 @@
 package io.callvault.signaling.store;
 
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.TimeUnit;
+
 /** Waiting that outlives interrupts: an interrupted thread inside H2 would close the file for everybody (DESIGN.md, store). */
-final class Interrupts {
+public final class Interrupts {
 
     /** Something that waits. */
     interface Wait<T> {
@@ -9,6 +12,15 @@ final class Interrupts {
     }
 
     private Interrupts() {}
+
+    /**
+     * Lets the executor finish what it has and waits for that. {@link ExecutorService#close()} would interrupt its threads in the
+     * middle of a read if the caller were interrupted.
+     */
+    public static void close(ExecutorService executor) {
+        executor.shutdown();
+        while (!calmly(() -> executor.awaitTermination(1, TimeUnit.DAYS))) {}
+    }
 
     static <T> T calmly(Wait<T> wait) {
         boolean interrupted = false;

@@ -3,6 +3,7 @@ package io.callvault.signaling.store;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.id.DeviceId;
 import io.callvault.model.id.UserId;
+import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
 
@@ -39,8 +40,8 @@ public final class SessionTable {
                 id);
     }
 
-    /** Stores a session and drops the oldest ones of that device beyond {@code keep}. */
-    public void insert(Session session, long nowMs, int keep) {
+    /** Stores a session and drops the oldest ones of that device beyond {@code keep}; which. */
+    public List<UUID> insert(Session session, long nowMs, int keep) {
         sql.update(
                 "INSERT INTO session (session_id, user_num, device_id, refresh_hash, previous_hash, created_ms) VALUES (?, ?, ?, ?, ?, ?)",
                 session.id(),
@@ -49,12 +50,13 @@ public final class SessionTable {
                 session.refreshHash(),
                 session.previousHash(),
                 nowMs);
-        sql.update(
-                "DELETE FROM session WHERE device_id = ? AND session_id NOT IN"
-                        + " (SELECT session_id FROM session WHERE device_id = ? ORDER BY created_ms DESC, session_id DESC LIMIT ?)",
-                session.device().value(),
+        List<UUID> dropped = sql.list(
+                "SELECT session_id FROM session WHERE device_id = ? ORDER BY created_ms DESC, session_id DESC LIMIT 1000 OFFSET ?",
+                row -> row.getObject(1, UUID.class),
                 session.device().value(),
                 keep);
+        dropped.forEach(this::revoke);
+        return dropped;
     }
 
     public void rotate(UUID id, String refreshHash, String previousHash) {

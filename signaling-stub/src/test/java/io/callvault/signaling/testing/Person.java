@@ -21,6 +21,7 @@ import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.UUID;
 
 /** Somebody with an identity, one device and a session. */
 public final class Person {
@@ -34,6 +35,7 @@ public final class Person {
     public final UserId user = IDS.userId();
     public final DeviceId device = IDS.deviceId();
     public AccountApi.Tokens tokens = new AccountApi.Tokens("", 0, "");
+    public InstantSource clock = InstantSource.system();
     private long counter;
 
     public Person(URI server, String handle) {
@@ -131,7 +133,7 @@ public final class Person {
                 Frame.PROTO,
                 tokens.accessToken(),
                 device,
-                "test",
+                UUID.randomUUID().toString(),
                 Optional.of(snapshot.epoch()),
                 snapshot.headEv(),
                 snapshot.headEventId()));

@@ -12,7 +12,7 @@ public final class SignedRequest {
     private final String path;
     private final byte[] body;
     public String audience;
-    public long timestamp = System.currentTimeMillis();
+    public long timestamp;
     public byte[] nonce = new byte[Proofs.NONCE_LENGTH];
     public byte[] sentBody;
     public String token;
@@ -25,6 +25,7 @@ public final class SignedRequest {
         this.sentBody = body;
         this.audience = person.http.audience();
         this.token = person.tokens.accessToken();
+        this.timestamp = person.clock.millis();
         new SecureRandom().nextBytes(nonce);
     }
 
