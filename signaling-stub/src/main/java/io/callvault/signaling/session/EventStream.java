@@ -3,6 +3,7 @@ package io.callvault.signaling.session;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.FrameCodec;
 import io.callvault.model.wire.Json;
+import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.SyncApi;
 import io.vertx.core.Context;
 import io.vertx.core.http.HttpServerResponse;
@@ -28,6 +29,9 @@ final class EventStream {
     }
 
     static final int MOST_ON_THE_WAY = 32;
+
+    /** With so many the client does not read at all, and what is not events would pile up: the stream is cut. */
+    private static final int FAR_TOO_MANY = Limits.MAX_QUEUED_FRAMES;
 
     private static final Logger LOG = LoggerFactory.getLogger(EventStream.class);
 
@@ -80,6 +84,12 @@ final class EventStream {
 
     private void send(String text) {
         if (ended) {
+            return;
+        }
+        if (onTheWay >= FAR_TOO_MANY) {
+            ended = true;
+            responseLoop.runOnContext(ignored -> response.reset());
+            listener.gone(this);
             return;
         }
         onTheWay++;

@@ -100,7 +100,7 @@ final class HttpLink implements Link, EventStream.Listener {
         newer.open();
         taken.complete(null);
         stream = newer;
-        waiting.drain().forEach(newer::write);
+        waiting.drain(System.nanoTime()).forEach(newer::write);
         session.unpark(cursor);
     }
 
@@ -170,7 +170,7 @@ final class HttpLink implements Link, EventStream.Listener {
 
     private SyncApi.EventPage withFrames(SyncApi.EventPage page) {
         return new SyncApi.EventPage(
-                page.epoch(), page.headEv(), page.events(), Optional.of(Frames.of(waiting.drain())));
+                page.epoch(), page.headEv(), page.events(), Optional.of(Frames.of(waiting.drain(System.nanoTime()))));
     }
 
     private void settle(Poll asked) {
@@ -236,8 +236,8 @@ final class HttpLink implements Link, EventStream.Listener {
             return;
         }
         switch (frame) {
-            case Frame.Presence presence -> waiting.add(presence);
-            case Frame.Typing typing -> waiting.add(typing);
+            case Frame.Presence presence -> waiting.add(presence, System.nanoTime());
+            case Frame.Typing typing -> waiting.add(typing, System.nanoTime());
             default -> {
                 // Events are in the log, heartbeats are for streams, and a poll tells the head by itself.
                 return;

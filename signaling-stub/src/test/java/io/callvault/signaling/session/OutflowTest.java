@@ -7,8 +7,10 @@ import io.callvault.model.id.EventId;
 import io.callvault.model.id.UserId;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
+import io.callvault.model.wire.Limits;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.stream.LongStream;
@@ -114,6 +116,53 @@ class OutflowTest {
     }
 
     @Test
+    void whileNobodyListensNothingIsQueuedAndThenItGoesOnAfterTheCursor() {
+        outflow.start(0, 0, false);
+        news(1, 5);
+        outflow.park();
+        news(6, 300);
+        assertThat(outflow.depth()).isZero();
+        assertThat(evs()).hasSize(5);
+        outflow.unpark(Optional.of(298L));
+        assertThat(loads).singleElement().isEqualTo(new long[] {298, 300});
+        outflow.loaded(events(299, 300));
+        assertThat(evs()).endsWith(299L, 300L).hasSize(7);
+        assertThat(pokes()).isEmpty();
+    }
+
+    @Test
+    void withoutACursorItGoesOnAfterWhatWasConfirmed() {
+        outflow.start(0, 0, false);
+        news(1, 5);
+        outflow.acked(3);
+        outflow.park();
+        outflow.unpark(Optional.empty());
+        outflow.loaded(events(4, 5));
+        assertThat(evs()).containsExactly(1L, 2L, 3L, 4L, 5L, 4L, 5L);
+    }
+
+    @Test
+    void aSnapshotIsStillAwaitedAfterAPark() {
+        outflow.start(9_000, 40, true);
+        outflow.park();
+        outflow.unpark(Optional.empty());
+        news(41, 41);
+        assertThat(written).isEmpty();
+        outflow.acked(41);
+        news(42, 42);
+        assertThat(evs()).containsExactly(42L);
+    }
+
+    @Test
+    void whatIsReadLateForAListenerThatLeftGoesNowhere() {
+        outflow.start(2, 5, false);
+        outflow.park();
+        outflow.loaded(events(3, 5));
+        assertThat(written).isEmpty();
+        assertThat(outflow.depth()).isZero();
+    }
+
+    @Test
     void anyMixtureKeepsTheOrder() {
         long seed = System.nanoTime();
         Random random = new Random(seed);
@@ -126,6 +175,7 @@ class OutflowTest {
                 case 2 -> outflow.acked(evs().isEmpty() ? 0 : evs().getLast());
                 default -> outflow.pump();
             }
+            assertThat(outflow.depth()).isLessThanOrEqualTo(Limits.MAX_QUEUED_FRAMES);
             while (!loads.isEmpty()) {
                 long[] load = loads.removeFirst();
                 outflow.loaded(events(load[0] + 1, load[1]));

@@ -34,7 +34,7 @@ public final class PollTalk extends HttpTalk {
             if (dozing) {
                 awake.await();
             }
-            Http.Answer answer = person.get("/api/events?wait=5&since=" + cursor + "&instance_id=" + instance);
+            Http.Answer answer = person.get("/api/events?wait=2&since=" + cursor + "&instance_id=" + instance);
             if (answer.status() != 200) {
                 over(answer);
                 return;
