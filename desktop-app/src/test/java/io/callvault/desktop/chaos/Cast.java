@@ -1,0 +1,153 @@
+package io.callvault.desktop.chaos;
+
+import io.callvault.desktop.chaos.proxy.FaultProxy;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Ann with two devices, Ben and Cyd with one, their two chats and their group. */
+final class Cast implements AutoCloseable {
+
+    /** Each device and whose it is. */
+    static final Map<String, String> DEVICES = new LinkedHashMap<>();
+
+    /** Each room and who is in it, as the plan names them. */
+    static final Map<String, List<String>> ROOMS = new LinkedHashMap<>();
+
+    static {
+        DEVICES.put("a1", "ann");
+        DEVICES.put("a2", "ann");
+        DEVICES.put("b1", "ben");
+        DEVICES.put("c1", "cyd");
+        ROOMS.put("ann+ben", List.of("ann", "ben"));
+        ROOMS.put("ann+ben+cyd", List.of("ann", "ben", "cyd"));
+        ROOMS.put("ann+cyd", List.of("ann", "cyd"));
+    }
+
+    private static final Duration MEETING = Duration.ofSeconds(30);
+
+    private final Map<String, Device> devices = new LinkedHashMap<>();
+    private final Map<String, String> rooms = new LinkedHashMap<>();
+    private final Ledger ledger;
+
+    Cast(Path work, Backend backend, Ledger ledger, long seed) throws IOException {
+        this.ledger = ledger;
+        for (Map.Entry<String, String> entry : DEVICES.entrySet()) {
+            FaultProxy proxy = new FaultProxy(backend::port, seed + entry.getKey().hashCode());
+            devices.put(entry.getKey(), new Device(entry.getKey(), entry.getValue(), work, proxy, ledger));
+        }
+    }
+
+    List<String> audiences() {
+        return devices.values().stream().map(device -> device.proxy().audience()).toList();
+    }
+
+    List<Device> devices() {
+        return List.copyOf(devices.values());
+    }
+
+    Device device(String name) {
+        Device found = devices.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no device " + name);
+        }
+        return found;
+    }
+
+    /** The id of a room of the plan. */
+    String room(String name) {
+        String found = rooms.get(name);
+        if (found == null) {
+            throw new IllegalArgumentException("there is no room " + name);
+        }
+        return found;
+    }
+
+    /** Signs everybody up, makes them know each other, and finds their rooms. */
+    void meet() {
+        devices().forEach(Device::launch);
+        devices().forEach(Device::awaitReady);
+        String key = device("a1").ask("signup ann");
+        device("a2").ask("recover " + key);
+        device("b1").ask("signup ben");
+        device("c1").ask("signup cyd");
+        device("a1").ask("invite ben");
+        device("a1").ask("invite cyd");
+        insist("b1", "accept ann");
+        insist("c1", "accept ann");
+        find("a1", "DIRECT:ben", "ann+ben");
+        find("a1", "DIRECT:cyd", "ann+cyd");
+        insist("a1", "group Everybody ben cyd");
+        find("a1", "GROUP:ben+cyd", "ann+ben+cyd");
+        for (Device device : devices()) {
+            for (String room : roomsOf(device)) {
+                until(device.name() + " sees " + room, () -> device.ask("conversations").contains(room(room)));
+            }
+        }
+    }
+
+    /** The rooms of the plan that the device's person is in. */
+    static List<String> roomsOf(Device device) {
+        return roomsOf(device.handle());
+    }
+
+    static List<String> roomsOf(String handle) {
+        List<String> found = new ArrayList<>();
+        ROOMS.forEach((room, members) -> {
+            if (members.contains(handle)) {
+                found.add(room);
+            }
+        });
+        return found;
+    }
+
+    /** Ids of rooms and the devices of their members. */
+    Map<String, List<String>> membership() {
+        Map<String, List<String>> found = new LinkedHashMap<>();
+        rooms.forEach((name, id) -> found.put(
+                id,
+                devices().stream()
+                        .filter(device -> roomsOf(device).contains(name))
+                        .map(Device::name)
+                        .toList()));
+        return found;
+    }
+
+    private void find(String device, String mark, String room) {
+        until("the room " + room, () -> {
+            for (String entry : device(device).ask("conversations").split(" ")) {
+                if (entry.endsWith(":" + mark)) {
+                    rooms.put(room, entry.substring(0, entry.indexOf(':')));
+                }
+            }
+            return rooms.containsKey(room);
+        });
+    }
+
+    /** What depends on an event that is still under way. */
+    private void insist(String device, String command) {
+        until(device + " " + command, () -> {
+            try {
+                device(device).ask(command);
+                return true;
+            } catch (IllegalStateException e) {
+                return false;
+            }
+        });
+    }
+
+    private void until(String what, java.util.function.BooleanSupplier condition) {
+        if (!ledger.await(MEETING, condition)) {
+            throw new IllegalStateException("it never came to be: " + what);
+        }
+    }
+
+    @Override
+    public void close() {
+        devices.values().forEach(Device::close);
+    }
+}

@@ -1,0 +1,108 @@
+package io.callvault.desktop.chaos;
+
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BooleanSupplier;
+
+/** Who was asked to write what, and what the devices told of it, as it happened. Any thread. */
+final class Ledger {
+
+    /** Names by room, in the order of asking. */
+    private final Map<String, List<String>> attempted = new HashMap<>();
+
+    private final Map<String, Long> askedMicros = new HashMap<>();
+    private final Set<String> stored = new HashSet<>();
+    private final Set<String> acknowledged = new HashSet<>();
+    private final Map<String, String> refused = new HashMap<>();
+    private final Map<String, Map<String, Long>> arrived = new HashMap<>();
+    private final Set<String> calm = new HashSet<>();
+
+    /** A text is about to be asked for. */
+    synchronized void attempt(String room, String name, boolean healthy) {
+        attempted.computeIfAbsent(room, key -> new ArrayList<>()).add(name);
+        if (healthy) {
+            calm.add(name);
+        }
+    }
+
+    /** A line of {@link io.callvault.desktop.chaos.child.Telling}'s. */
+    synchronized void heard(String device, String line) {
+        String[] fields = line.split(" ", 4);
+        switch (fields[0]) {
+            case "a" -> askedMicros.put(fields[1], Long.parseLong(fields[2]));
+            case "q" -> stored.add(fields[1]);
+            case "k" -> {
+                stored.add(fields[1]);
+                acknowledged.add(fields[1]);
+            }
+            case "r" -> arrived.computeIfAbsent(device, key -> new HashMap<>())
+                    .putIfAbsent(fields[1], Long.parseLong(fields[3]));
+            case "x" -> refused.put(fields[1], line);
+            default -> refused.put(line, line);
+        }
+        notifyAll();
+    }
+
+    /** How many texts are told stored and not yet acknowledged. */
+    synchronized int backlog() {
+        return stored.size() - acknowledged.size();
+    }
+
+    synchronized Map<String, List<String>> attempted() {
+        Map<String, List<String>> copy = new HashMap<>();
+        attempted.forEach((room, names) -> copy.put(room, List.copyOf(names)));
+        return copy;
+    }
+
+    synchronized Set<String> stored() {
+        return Set.copyOf(stored);
+    }
+
+    synchronized Set<String> acknowledged() {
+        return Set.copyOf(acknowledged);
+    }
+
+    /** What a child said that has no place here: something to look at. */
+    synchronized Map<String, String> refused() {
+        return Map.copyOf(refused);
+    }
+
+    /** Milliseconds from the wish to the row on another device, of texts written while nothing was wrong; rising. */
+    synchronized List<Double> latencies() {
+        List<Double> found = new ArrayList<>();
+        arrived.forEach((device, names) -> names.forEach((name, micros) -> {
+            Long from = askedMicros.get(name);
+            if (from != null && calm.contains(name) && !name.startsWith(device + "-")) {
+                found.add((micros - from) / 1_000.0);
+            }
+        }));
+        Collections.sort(found);
+        return found;
+    }
+
+    /** Waits until it is so, looking again whenever something is heard; whether it came to be. */
+    boolean await(Duration patience, BooleanSupplier condition) {
+        long until = System.nanoTime() + patience.toNanos();
+        synchronized (this) {
+            while (!condition.getAsBoolean()) {
+                long left = (until - System.nanoTime()) / 1_000_000;
+                if (left <= 0) {
+                    return false;
+                }
+                try {
+                    wait(Math.min(left, 100));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return false;
+                }
+            }
+            return true;
+        }
+    }
+}

@@ -1,0 +1,88 @@
+package io.callvault.desktop.chaos;
+
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Random;
+
+/**
+ * Who writes what and what goes wrong, in order: a pure function of its settings. How the threads of five processes meet is not,
+ * so that a replay of a seed meets the same faults with other timing.
+ */
+record Plan(List<Episode> episodes) {
+
+    /** Episodes beyond one of each kind: one for so many texts. */
+    private static final int TEXTS_AN_EPISODE = 400;
+
+    private static final int BURST = 100;
+    private static final int PIECE = 40;
+
+    /**
+     * One stretch.
+     *
+     * @param target the device it happens to, where it happens to one
+     * @param draw 0 to 1, for the choice of the moment and the size
+     * @param lengthMs how long it lasts, milliseconds
+     */
+    record Episode(int index, Fault fault, String target, double draw, long lengthMs, List<Burst> bursts) {}
+
+    /** Texts that a device is asked for in one go. */
+    record Burst(String device, String room, int count) {}
+
+    static Plan of(long seed, int messages, List<Fault> faults) {
+        Random random = new Random(seed);
+        List<Fault> order = new ArrayList<>(faults);
+        Collections.shuffle(order, random);
+        while (!faults.isEmpty() && order.size() < messages / TEXTS_AN_EPISODE) {
+            order.add(faults.get(random.nextInt(faults.size())));
+        }
+        order.addFirst(Fault.CALM);
+        List<Episode> episodes = new ArrayList<>();
+        int left = messages;
+        for (int i = 0; i < order.size(); i++) {
+            int share = left / (order.size() - i);
+            Fault fault = order.get(i);
+            int size = fault == Fault.BURST_100 || fault == Fault.OFFLINE_100 ? Math.min(left, BURST) : share;
+            episodes.add(episode(i, fault, size, random));
+            left -= size;
+        }
+        return new Plan(List.copyOf(episodes));
+    }
+
+    private static Episode episode(int index, Fault fault, int size, Random random) {
+        List<String> devices = List.copyOf(Cast.DEVICES.keySet());
+        String target = fault == Fault.TWO_DEVICES ? "a1" : devices.get(random.nextInt(devices.size()));
+        List<Burst> bursts = new ArrayList<>();
+        int left = size;
+        while (left > 0) {
+            String device = writer(fault, target, devices, random);
+            List<String> rooms = Cast.roomsOf(String.valueOf(Cast.DEVICES.get(device)));
+            int count = Math.min(left, fault == Fault.BURST_100 ? BURST : 1 + random.nextInt(PIECE));
+            bursts.add(new Burst(device, rooms.get(random.nextInt(rooms.size())), count));
+            left -= count;
+        }
+        return new Episode(index, fault, target, random.nextDouble(), length(fault, random), List.copyOf(bursts));
+    }
+
+    /** Whom a fault happens to writes half of what is written meanwhile. */
+    private static String writer(Fault fault, String target, List<String> devices, Random random) {
+        return switch (fault) {
+            case BURST_100, OFFLINE_100 -> target;
+            case TWO_DEVICES -> random.nextBoolean() ? "a1" : "a2";
+            case SLOW_READER -> {
+                String other = devices.get(random.nextInt(devices.size()));
+                yield other.equals(target) ? "a1".equals(target) ? "b1" : "a1" : other;
+            }
+            default -> random.nextBoolean() ? target : devices.get(random.nextInt(devices.size()));
+        };
+    }
+
+    private static long length(Fault fault, Random random) {
+        return switch (fault) {
+            case CALM, BURST_100 -> 0;
+            case KILL_CLIENT, KILL_SERVER, BACKUP_RESTORED, DB_TRUNCATED, DB_FLIPPED, DB_ZEROED -> 200;
+            case TWO_DEVICES, SLICE -> 500;
+            default -> 1_000 + random.nextInt(2_000);
+        };
+    }
+}
