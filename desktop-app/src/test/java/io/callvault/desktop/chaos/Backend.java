@@ -2,12 +2,11 @@ package io.callvault.desktop.chaos;
 
 import io.callvault.desktop.chaos.child.ServerChild;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.stream.Stream;
 
 /** The server's process, and its folder while it is down. Used by the run's one thread; the port by any. */
 final class Backend implements AutoCloseable {
@@ -22,7 +21,7 @@ final class Backend implements AutoCloseable {
     private final Terms terms;
     private final Consumer<String> news;
     private List<String> audiences = List.of();
-    private Child child;
+    private Optional<Child> child = Optional.empty();
     private volatile int port;
     private int starts;
 
@@ -48,7 +47,7 @@ final class Backend implements AutoCloseable {
     }
 
     void start() {
-        child = new Child(
+        Child started = new Child(
                 ServerChild.class,
                 List.of(
                         folder.resolve("data").toString(),
@@ -57,21 +56,22 @@ final class Backend implements AutoCloseable {
                         String.join(",", audiences)),
                 log,
                 news);
-        port = Integer.parseInt(child.ready(START));
+        child = Optional.of(started);
+        port = Integer.parseInt(started.ready(START));
         starts++;
     }
 
     Child child() {
-        return child;
+        return child.orElseThrow();
     }
 
     void kill() {
-        child.kill();
+        child().kill();
     }
 
     void stop() {
-        child.ask("stop", START);
-        child.kill();
+        child().ask("stop", START);
+        child().kill();
     }
 
     /** Copies the data aside; only while it is down. */
@@ -89,8 +89,6 @@ final class Backend implements AutoCloseable {
 
     @Override
     public void close() {
-        if (child != null) {
-            child.close();
-        }
+        child.ifPresent(Child::close);
     }
 }

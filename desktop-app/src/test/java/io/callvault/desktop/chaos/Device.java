@@ -4,9 +4,11 @@ import io.callvault.desktop.chaos.child.ClientChild;
 import io.callvault.desktop.chaos.child.Texts;
 import io.callvault.desktop.chaos.proxy.FaultProxy;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /** One device of a person: its profile, its entrance to the network, and its process while it runs. The run's thread only. */
@@ -19,7 +21,7 @@ final class Device implements AutoCloseable {
     private final Path work;
     private final FaultProxy proxy;
     private final Ledger ledger;
-    private Child child;
+    private Optional<Child> child = Optional.empty();
     private int next = 1;
     private int starts;
     private long slowestOpenMs;
@@ -59,25 +61,25 @@ final class Device implements AutoCloseable {
 
     /** Starts the process; {@link #awaitReady} before anything is asked. */
     void launch() {
-        child = new Child(
+        child = Optional.of(new Child(
                 ClientChild.class,
                 List.of(profile().toString(), proxy.uri().toString()),
                 work.resolve(name + ".log"),
-                line -> ledger.heard(name, line));
+                line -> ledger.heard(name, line)));
         starts++;
     }
 
     void awaitReady() {
-        String said = child.ready(PATIENCE);
+        String said = child().ready(PATIENCE);
         slowestOpenMs = Math.max(slowestOpenMs, Long.parseLong(said.split(" ")[0]));
     }
 
     Child child() {
-        return child;
+        return child.orElseThrow();
     }
 
     String ask(String command) {
-        return child.ask(command, PATIENCE);
+        return child().ask(command, PATIENCE);
     }
 
     /** Asks for so many texts, one after the other; does not wait for them. */
@@ -87,22 +89,20 @@ final class Device implements AutoCloseable {
         for (int number = first; number < next; number++) {
             ledger.attempt(room, Texts.name(name, number), healthy);
         }
-        return child.ask("send " + room + " " + name + " " + first + " " + count);
+        return child().ask("send " + room + " " + name + " " + first + " " + count);
     }
 
     void kill() {
-        child.kill();
+        child().kill();
     }
 
     @Override
     public void close() {
-        if (child != null) {
-            child.close();
-        }
+        child.ifPresent(Child::close);
         try {
             proxy.close();
         } catch (IOException e) {
-            throw new java.io.UncheckedIOException(e);
+            throw new UncheckedIOException(e);
         }
     }
 }

@@ -28,6 +28,7 @@ import io.callvault.model.wire.BodyCodec;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Json;
 import io.callvault.model.wire.SyncApi;
+import io.callvault.model.wire.WireException;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -131,7 +132,7 @@ final class Looking {
     }
 
     /** Writes a {@link Dump} of what the server has for this person. */
-    String pages(Path file) throws IOException, MalformedEnvelopeException {
+    String pages(Path file) throws IOException, MalformedEnvelopeException, WireException {
         SyncApi.Snapshot snapshot =
                 ok(ApiCall.get("/api/conversations/sync?since=0", SyncApi.Snapshot.class));
         List<Dump.Room> rooms = new ArrayList<>();
@@ -192,7 +193,7 @@ final class Looking {
                 standing);
     }
 
-    private static Dump.Row row(EventBody.MessageStored stored) throws MalformedEnvelopeException {
+    private static Dump.Row row(EventBody.MessageStored stored) throws MalformedEnvelopeException, WireException {
         Envelope envelope = EnvelopeCodec.parse(stored.envelope());
         Envelope.Header header = envelope.header();
         Body body = BodyCodec.decode(envelope.body().toArray());

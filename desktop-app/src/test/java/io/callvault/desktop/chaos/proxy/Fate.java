@@ -19,17 +19,26 @@ public enum Fate {
     /** One of them, drawn by the weather's probabilities. */
     public static Fate draw(Weather weather, Random random) {
         double left = random.nextDouble();
-        double[] chances = {
-            0, weather.drop(), weather.duplicate(), weather.reorder(), weather.delay(), weather.slice(), weather.reset(),
-            weather.hole()
-        };
         for (Fate fate : values()) {
-            left -= chances[fate.ordinal()];
+            left -= fate.chance(weather);
             if (left < 0 && fate != PASS) {
                 return fate;
             }
         }
         return PASS;
+    }
+
+    private double chance(Weather weather) {
+        return switch (this) {
+            case PASS -> 0;
+            case DROP -> weather.drop();
+            case DUPLICATE -> weather.duplicate();
+            case REORDER -> weather.reorder();
+            case DELAY -> weather.delay();
+            case SLICE -> weather.slice();
+            case RESET -> weather.reset();
+            case HOLE -> weather.hole();
+        };
     }
 
     /** Mostly short, at times as long as the weather allows, in milliseconds. */

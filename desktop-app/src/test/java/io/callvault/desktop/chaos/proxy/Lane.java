@@ -21,6 +21,7 @@ final class Lane {
     private final Random random;
     private final OutputStream out;
     private Optional<byte[]> held = Optional.empty();
+    private long swaps;
 
     /** What the caller must do after a unit. */
     enum After {
@@ -90,13 +91,15 @@ final class Lane {
             return;
         }
         held = Optional.of(unit);
-        Thread.ofVirtual().start(() -> letGo(unit));
+        long swap = ++swaps;
+        Thread.ofVirtual().start(() -> letGo(swap));
     }
 
-    private void letGo(byte[] unit) {
+    private void letGo(long swap) {
         sky.pause(LONGEST_SWAP);
         synchronized (this) {
-            if (held.filter(now -> now == unit).isPresent()) {
+            if (swap == swaps && held.isPresent()) {
+                byte[] unit = held.get();
                 held = Optional.empty();
                 try {
                     out.write(unit);

@@ -2,10 +2,9 @@ package io.callvault.desktop.chaos.proxy;
 
 import java.io.IOException;
 import java.time.Duration;
-import java.util.EnumMap;
 import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -19,14 +18,9 @@ final class Sky {
 
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition changed = lock.newCondition();
-    private final Map<Fate, AtomicLong> counts = new EnumMap<>(Fate.class);
+    private final Map<Fate, Long> counts = new ConcurrentHashMap<>();
     private volatile Weather weather = Weather.FAIR;
-
-    Sky() {
-        for (Fate fate : Fate.values()) {
-            counts.put(fate, new AtomicLong());
-        }
-    }
+    private long changes;
 
     Weather now() {
         return weather;
@@ -37,6 +31,7 @@ final class Sky {
         lock.lock();
         try {
             weather = next;
+            changes++;
             changed.signalAll();
         } finally {
             lock.unlock();
@@ -47,9 +42,9 @@ final class Sky {
     void pause(Duration length) {
         lock.lock();
         try {
-            Weather before = weather;
+            long before = changes;
             long left = length.toNanos();
-            while (left > 0 && weather == before) {
+            while (left > 0 && changes == before) {
                 left = changed.awaitNanos(left);
             }
         } catch (InterruptedException e) {
@@ -68,13 +63,11 @@ final class Sky {
     }
 
     void count(Fate fate) {
-        counts.get(fate).incrementAndGet();
+        counts.merge(fate, 1L, Long::sum);
     }
 
     Map<Fate, Long> counts() {
-        Map<Fate, Long> found = new EnumMap<>(Fate.class);
-        counts.forEach((fate, count) -> found.put(fate, count.get()));
-        return found;
+        return Map.copyOf(counts);
     }
 
     /** Connections end all the time here; why is only of interest to who looks for it. */
