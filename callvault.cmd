@@ -15,13 +15,14 @@ set arguments=%arguments% %1
 if "%verb%"=="app" goto :collect
 if "%verb%"=="server" goto :collect
 if "%verb%"=="bench" goto :collect
+if "%verb%"=="chaos" goto :collect
 if "%~1"=="--help" call :usage & exit /b 0
 if "%~1"=="-h" call :usage & exit /b 0
 goto :collect
 
 :dispatch
-for %%v in (demo app server test bench) do if "%verb%"=="%%v" goto :%%v
-for %%v in (calltest chaos installer) do if "%verb%"=="%%v" (
+for %%v in (demo app server test bench chaos) do if "%verb%"=="%%v" goto :%%v
+for %%v in (calltest installer) do if "%verb%"=="%%v" (
     echo callvault: not yet: '%verb%' is planned and not built. 1>&2
     exit /b 2
 )
@@ -48,6 +49,12 @@ set "screen="
 call :run_java signaling-stub run io.callvault.signaling.server.ServerMain
 exit /b %ERRORLEVEL%
 
+:chaos
+call :need_build || exit /b 1
+set "screen=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+call :run_java desktop-app test io.callvault.desktop.chaos.ChaosMain
+exit /b %ERRORLEVEL%
+
 :bench
 call :need_build || exit /b 1
 set "screen="
@@ -69,7 +76,8 @@ echo   app        the desktop app                (callvault app --help)
 echo   server     the backend alone              (callvault server --help)
 echo   test       everything that must pass: build, tests, format, architecture
 echo   bench      figures with medians           (callvault bench --help)
-echo   calltest, chaos, installer                not yet
+echo   chaos      the reliability oracle              (callvault chaos --help)
+echo   calltest, installer                       not yet
 echo.
 echo Environment: CALLVAULT_JAVA_HOME, CALLVAULT_JAVA_OPTS, CALLVAULT_MAVEN_OPTS, CALLVAULT_HEADLESS
 exit /b 0

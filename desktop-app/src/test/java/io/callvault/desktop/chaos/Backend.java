@@ -7,57 +7,79 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
+import java.util.function.IntConsumer;
 
-/** The server's process, and its folder while it is down. Used by the run's one thread; the port by any. */
+/** The server's process, and its folder while it is down. The run's thread only. */
 final class Backend implements AutoCloseable {
 
-    /** How the server is to run. */
-    record Terms(long heartbeatMs, long accessLifeMs) {}
+    /**
+     * How the server is to run.
+     *
+     * @param accessLifeMs life of an access token
+     * @param disk {@code normal}, {@code forgetful} (loses what was not forced when it is killed) or {@code small}
+     * @param broken deliberately broken guarantees, separated by commas, or {@code -}
+     */
+    record Terms(long heartbeatMs, long accessLifeMs, String disk, String broken) {
+
+        Terms withAccessLifeMs(long other) {
+            return new Terms(heartbeatMs, other, disk, broken);
+        }
+
+        Terms withDisk(String other) {
+            return new Terms(heartbeatMs, accessLifeMs, other, broken);
+        }
+    }
 
     private static final Duration START = Duration.ofSeconds(40);
 
     private final Path folder;
     private final Path log;
-    private final Terms terms;
+    private final Terms usual;
+    private final List<String> audiences;
     private final Consumer<String> news;
-    private List<String> audiences = List.of();
     private Optional<Child> child = Optional.empty();
-    private volatile int port;
+    private final IntConsumer listens;
     private int starts;
 
-    Backend(Path work, Terms terms, Consumer<String> news) {
+    /**
+     * @param audiences names under which clients dial it
+     * @param listens told the port after each start
+     */
+    Backend(Path work, Terms usual, List<String> audiences, IntConsumer listens, Consumer<String> news) {
+        this.listens = listens;
         this.folder = work.resolve("server");
         this.log = work.resolve("server.log");
-        this.terms = terms;
+        this.usual = usual;
+        this.audiences = List.copyOf(audiences);
         this.news = news;
     }
 
-    /** Where it listens now; the last place while it is down. */
-    int port() {
-        return port;
+    Terms usual() {
+        return usual;
     }
 
     int starts() {
         return starts;
     }
 
-    void start(List<String> names) {
-        audiences = names;
-        start();
+    void start() {
+        start(usual);
     }
 
-    void start() {
+    void start(Terms terms) {
         Child started = new Child(
                 ServerChild.class,
                 List.of(
                         folder.resolve("data").toString(),
                         Long.toString(terms.heartbeatMs()),
                         Long.toString(terms.accessLifeMs()),
-                        String.join(",", audiences)),
+                        String.join(",", audiences),
+                        terms.disk(),
+                        terms.broken()),
                 log,
                 news);
         child = Optional.of(started);
-        port = Integer.parseInt(started.ready(START));
+        listens.accept(Integer.parseInt(started.ready(START)));
         starts++;
     }
 
@@ -66,11 +88,6 @@ final class Backend implements AutoCloseable {
     }
 
     void kill() {
-        child().kill();
-    }
-
-    void stop() {
-        child().ask("stop", START);
         child().kill();
     }
 

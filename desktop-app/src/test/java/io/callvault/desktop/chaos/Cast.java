@@ -8,6 +8,8 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
+import java.util.function.IntSupplier;
 
 /** Ann with two devices, Ben and Cyd with one, their two chats and their group. */
 final class Cast implements AutoCloseable {
@@ -32,13 +34,17 @@ final class Cast implements AutoCloseable {
 
     private final Map<String, Device> devices = new LinkedHashMap<>();
     private final Map<String, String> rooms = new LinkedHashMap<>();
+    private final Map<String, String> keys = new LinkedHashMap<>();
     private final Ledger ledger;
 
-    Cast(Path work, Backend backend, Ledger ledger, long seed) throws IOException {
+    /** @param server the server's port on loopback, asked anew for each connection */
+    Cast(Settings settings, IntSupplier server, Ledger ledger) throws IOException {
         this.ledger = ledger;
         for (Map.Entry<String, String> entry : DEVICES.entrySet()) {
-            FaultProxy proxy = new FaultProxy(backend::port, seed + entry.getKey().hashCode());
-            devices.put(entry.getKey(), new Device(entry.getKey(), entry.getValue(), work, proxy, ledger));
+            FaultProxy proxy = new FaultProxy(server, settings.seed() + entry.getKey().hashCode());
+            Path work = settings.work();
+            String broken = settings.broken().client();
+            devices.put(entry.getKey(), new Device(entry.getKey(), entry.getValue(), work, broken, proxy, ledger));
         }
     }
 
@@ -67,14 +73,18 @@ final class Cast implements AutoCloseable {
         return found;
     }
 
+    String recoveryKey(String handle) {
+        return String.valueOf(keys.get(handle));
+    }
+
     /** Signs everybody up, makes them know each other, and finds their rooms. */
     void meet() {
         devices().forEach(Device::launch);
         devices().forEach(Device::awaitReady);
-        String key = device("a1").ask("signup ann");
-        device("a2").ask("recover " + key);
-        device("b1").ask("signup ben");
-        device("c1").ask("signup cyd");
+        keys.put("ann", device("a1").ask("signup ann"));
+        device("a2").ask("recover " + recoveryKey("ann"));
+        keys.put("ben", device("b1").ask("signup ben"));
+        keys.put("cyd", device("c1").ask("signup cyd"));
         device("a1").ask("invite ben");
         device("a1").ask("invite cyd");
         insist("b1", "accept ann");
@@ -83,10 +93,13 @@ final class Cast implements AutoCloseable {
         find("a1", "DIRECT:cyd", "ann+cyd");
         insist("a1", "group Everybody ben cyd");
         find("a1", "GROUP:ben+cyd", "ann+ben+cyd");
-        for (Device device : devices()) {
-            for (String room : roomsOf(device)) {
-                until(device.name() + " sees " + room, () -> device.ask("conversations").contains(room(room)));
-            }
+        devices().forEach(this::awaitRooms);
+    }
+
+    /** A device whose database was made anew knows its rooms only after the snapshot; before, it cannot take a text. */
+    void awaitRooms(Device device) {
+        for (String room : roomsOf(device)) {
+            until(device.name() + " sees " + room, () -> device.ask("conversations").contains(room(room)));
         }
     }
 
@@ -140,7 +153,7 @@ final class Cast implements AutoCloseable {
         });
     }
 
-    private void until(String what, java.util.function.BooleanSupplier condition) {
+    private void until(String what, BooleanSupplier condition) {
         if (!ledger.await(MEETING, condition)) {
             throw new IllegalStateException("it never came to be: " + what);
         }

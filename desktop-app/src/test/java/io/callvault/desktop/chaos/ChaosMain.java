@@ -3,9 +3,7 @@ package io.callvault.desktop.chaos;
 import io.callvault.model.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -20,13 +18,14 @@ import picocli.CommandLine.Option;
         footer = {"", "Exits 0 only if nothing was lost, doubled or out of order. docs/chaos.md says how to read the verdict."})
 public final class ChaosMain implements Callable<Integer> {
 
+    private static final int MOST_MESSAGES = 1_000_000;
     private static final String LOG_SETTINGS = "logback.configurationFile";
 
     @Option(names = "--seed", description = "Plan to play; a fresh one if not given, and printed.")
     private Optional<Long> seed = Optional.empty();
 
-    @Option(names = "--messages", defaultValue = "1000", description = "Texts to write (default: ${DEFAULT-VALUE}).")
-    private int messages;
+    @Option(names = "--messages", description = "Texts to write (default: 1000; a preset knows its own).")
+    private Optional<Integer> messages = Optional.empty();
 
     @Option(
             names = "--faults",
@@ -34,8 +33,16 @@ public final class ChaosMain implements Callable<Integer> {
             description = "all, none, or names separated by commas (default: ${DEFAULT-VALUE}).")
     private String faults;
 
-    @Option(names = "--transport", defaultValue = "auto", description = "auto, ws, sse or poll.")
-    private String transport;
+    @Option(
+            names = "--preset",
+            description = "A small run of one fault, or of several: quick, matrix, line, kills, disks.")
+    private Optional<String> preset = Optional.empty();
+
+    @Option(
+            names = "--transport",
+            defaultValue = "AUTO",
+            description = "auto, ws, sse or poll: the others are blocked.")
+    private Settings.Transport transport;
 
     @Option(names = "--json", description = "Where the verdict goes as JSON.")
     private Optional<Path> json = Optional.empty();
@@ -45,24 +52,22 @@ public final class ChaosMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        List<Fault> chosen = new ArrayList<>();
-        if (faults.equals("all")) {
-            chosen.addAll(Arrays.asList(Fault.values()));
-        } else if (!faults.equals("none")) {
-            for (String name : faults.split(",")) {
-                Optional<Fault> fault = Fault.of(name);
-                if (fault.isEmpty()) {
-                    System.err.println("There is no fault '" + name + "'. Those there are:");
-                    Arrays.stream(Fault.values())
-                            .forEach(one -> System.err.printf("  %-18s %s%n", one.option(), one.summary()));
-                    return 2;
-                }
-                chosen.add(fault.get());
-            }
+        Optional<Preset> chosen = preset.isPresent() ? Preset.of(preset.get()) : Preset.list(faults);
+        if (chosen.isEmpty()) {
+            System.err.println("There is no fault or preset '" + preset.orElse(faults) + "'. Those there are:");
+            Arrays.stream(Fault.values()).forEach(one -> System.err.printf("  %-30s %s%n", one.option(), one.summary()));
+            return 2;
         }
-        Path work = keep.isPresent() ? Files.createDirectories(keep.get()) : Files.createTempDirectory("callvault-chaos");
+        int texts = messages.orElse(chosen.get().messages());
+        if (texts < 1 || texts > MOST_MESSAGES) {
+            System.err.println("--messages takes 1 to " + MOST_MESSAGES + ".");
+            return 2;
+        }
         long drawn = seed.orElseGet(() -> System.nanoTime() & Integer.MAX_VALUE);
-        Settings settings = new Settings(drawn, messages, List.copyOf(chosen), transport, work.toAbsolutePath());
+        Path work = keep.isPresent() ? keep.get().resolve("seed-" + drawn) : Files.createTempDirectory("callvault-chaos");
+        Folders.delete(work);
+        Settings settings = new Settings(
+                drawn, texts, chosen.get().faults(), transport, Settings.Broken.NOTHING, work.toAbsolutePath());
         System.out.println("chaos: " + settings.replay() + " (work folder " + settings.work() + ")");
         Verdict verdict;
         try (ChaosRun run = new ChaosRun(settings, line -> System.out.println("  " + line))) {
@@ -83,6 +88,6 @@ public final class ChaosMain implements Callable<Integer> {
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "io/callvault/desktop/app-logback.xml");
         }
-        System.exit(new CommandLine(new ChaosMain()).execute(arguments));
+        System.exit(new CommandLine(new ChaosMain()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
     }
 }

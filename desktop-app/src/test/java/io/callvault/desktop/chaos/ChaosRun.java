@@ -11,57 +11,90 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** One run, from sign-up to verdict. */
 final class ChaosRun implements AutoCloseable {
 
+    private static final Logger LOG = LoggerFactory.getLogger(ChaosRun.class);
     private static final int MAX_DUMP_BYTES = 256 * 1024 * 1024;
+    /** What may wait when the next stretch begins: enough to be hit by it, too little to drag its own faults along. */
     private static final int BACKLOG = 200;
-    private static final Backend.Terms TERMS = new Backend.Terms(2_000, 900_000);
+
+    /** Calm texts come at 200 a second: latency, not throughput. */
+    private static final long CALM_MS = 5;
+
+    private static final long HEARTBEAT_MS = 2_000;
+    private static final long ACCESS_LIFE_MS = 900_000;
 
     private final Settings settings;
     private final Consumer<String> progress;
     private final Ledger ledger = new Ledger();
-    private final Backend backend;
     private final Cast cast;
+    private final Backend backend;
     private final Stage stage;
     private final Scenes scenes;
-    private final Map<String, Long> done = new TreeMap<>();
+    private final Map<String, Long> played = new TreeMap<>();
 
+    /** @param progress one line a stretch, for who watches */
     ChaosRun(Settings settings, Consumer<String> progress) throws IOException {
         this.settings = settings;
         this.progress = progress;
         Files.createDirectories(settings.work());
-        backend = new Backend(settings.work(), TERMS, line -> ledger.heard("server", line));
-        cast = new Cast(settings.work(), backend, ledger, settings.seed());
-        stage = new Stage(cast, backend, ledger);
+        AtomicInteger port = new AtomicInteger();
+        cast = new Cast(settings, port::get, ledger);
+        Backend.Terms terms = new Backend.Terms(
+                HEARTBEAT_MS, ACCESS_LIFE_MS, "normal", settings.broken().server());
+        backend = new Backend(
+                settings.work(), terms, cast.audiences(), port::set, line -> ledger.heard("server", line));
+        stage = new Stage(cast, backend, ledger, fair(settings.transport()));
         scenes = new Scenes(stage);
     }
 
+    /** What breaks the run itself is a finding too: a process that does not start, an answer that never comes. */
     Verdict play() throws IOException, WireException {
         long begin = System.nanoTime();
-        backend.start(cast.audiences());
+        try {
+            return judged(begin);
+        } catch (IllegalStateException | Child.Gone e) {
+            LOG.error("the run broke", e);
+            List<Finding> findings = new ArrayList<>(stage.findings());
+            findings.add(new Finding(Finding.Rule.CONDUCT, "run", "-", String.valueOf(e.getMessage())));
+            Verdict.Times times = new Verdict.Times(0, 0, millisSince(begin));
+            return Verdict.of(settings, ledger, List.of(), Set.of(), counts(), times, findings);
+        }
+    }
+
+    private Verdict judged(long begin) throws IOException, WireException {
+        cast.devices().forEach(device -> device.proxy().weather(stage.fair()));
+        backend.start();
         cast.meet();
-        progress.accept("met after " + millisSince(begin) + " ms");
-        for (Plan.Episode episode : Plan.of(settings.seed(), settings.messages(), settings.faults()).episodes()) {
+        progress.accept("everybody met after " + millisSince(begin) + " ms");
+        List<Fault> faults = settings.faults().stream()
+                .filter(fault -> settings.transport() != Settings.Transport.WS || !fault.blocksWebSockets())
+                .toList();
+        for (Plan.Episode episode :
+                Plan.of(settings.seed(), settings.messages(), faults).episodes()) {
             long from = System.nanoTime();
             play(episode);
-            done.merge(episode.fault().option(), 1L, Long::sum);
+            played.merge(episode.name(), 1L, Long::sum);
             progress.accept(String.format(
-                    "%3d %-16s %-3s %5d ms, backlog %d",
-                    episode.index(), episode.fault().option(), episode.target(), millisSince(from), ledger.backlog()));
+                    "%3d %-30s %-3s %6d ms, %d wait",
+                    episode.index(), episode.name(), episode.target(), millisSince(from), ledger.backlog()));
         }
-        List<Finding> findings = new ArrayList<>();
         long healed = System.nanoTime();
-        cast.devices().forEach(device -> device.proxy().weather(Weather.FAIR));
-        findings.addAll(new Quiet(stage).await());
+        cast.devices().forEach(device -> device.proxy().weather(stage.fair()));
+        List<Finding> findings = new ArrayList<>(new Quiet(stage).await());
         long quietMs = millisSince(healed);
+        findings.addAll(stage.findings());
         List<Dump> devices = new ArrayList<>();
         List<Dump> servers = new ArrayList<>();
         for (Device device : cast.devices()) {
@@ -70,26 +103,35 @@ final class ChaosRun implements AutoCloseable {
                 servers.add(dump(device, "pages", "server as " + device.handle() + " sees it"));
             }
         }
-        Evidence evidence = new Evidence(
-                ledger.attempted(), ledger.stored(), ledger.acknowledged(), cast.membership(), devices, servers);
-        findings.addAll(Oracle.judge(evidence));
-        return verdict(findings, devices, quietMs, millisSince(begin));
+        findings.addAll(Oracle.judge(new Evidence(
+                ledger.attempted(),
+                ledger.stored(),
+                ledger.acknowledged(),
+                ledger.poisoned(),
+                cast.membership(),
+                devices,
+                servers)));
+        Verdict.Times times = new Verdict.Times(
+                quietMs,
+                cast.devices().stream().mapToLong(Device::slowestOpenMs).max().orElse(0),
+                millisSince(begin));
+        return Verdict.of(settings, ledger, devices, cast.membership().keySet(), counts(), times, findings);
     }
 
     private void play(Plan.Episode episode) throws IOException {
         Scene scene = scenes.of(episode);
-        boolean healthy = episode.fault() == Fault.CALM;
-        scene.prepare();
+        boolean healthy = episode.fault().isEmpty();
+        scene.prepare().run();
         for (Plan.Burst burst : episode.bursts()) {
             var _ = cast.device(burst.device()).write(cast.room(burst.room()), burst.count(), healthy);
             if (healthy) {
-                stage.pause(burst.count() * 5L); // 200 a second: latency, not throughput
+                stage.pause(burst.count() * CALM_MS);
             }
         }
-        scene.strike();
+        scene.strike().run();
         stage.pause(episode.lengthMs());
-        scene.heal();
-        scenes.catchUp(BACKLOG);
+        scene.heal().run();
+        stage.drain(BACKLOG);
     }
 
     private Dump dump(Device device, String how, String holder) throws IOException, WireException {
@@ -99,40 +141,26 @@ final class ChaosRun implements AutoCloseable {
         return new Dump(holder, dump.rooms(), dump.deadLetters());
     }
 
-    private Verdict verdict(List<Finding> findings, List<Dump> devices, long quietMs, long tookMs) {
-        Map<String, Long> faults = new LinkedHashMap<>(done);
-        cast.devices().forEach(device -> device.proxy().counts().forEach((fate, count) -> {
-            if (count > 0) {
-                faults.merge("units-" + fate.name().toLowerCase(java.util.Locale.ROOT), count, Long::sum);
-            }
-        }));
-        cast.devices().forEach(device -> faults.merge("client-starts", (long) device.starts(), Long::sum));
-        cast.devices()
-                .forEach(device -> faults.merge("websockets", device.proxy().webSockets(), Long::sum));
-        faults.put("server-starts", (long) backend.starts());
-        List<Dump.Row> rows = devices.stream()
-                .flatMap(device -> device.rooms().stream())
-                .filter(room -> cast.membership().containsKey(room.id()))
-                .flatMap(room -> room.rows().stream())
-                .toList();
-        return new Verdict(
-                findings.isEmpty(),
-                settings.seed(),
-                settings.replay(),
-                ledger.attempted().values().stream().mapToInt(List::size).sum(),
-                ledger.stored().size(),
-                ledger.acknowledged().size(),
-                (int) rows.stream().filter(row -> row.seq() > 0).count(),
-                (int) rows.stream()
-                        .filter(row -> row.standing() == Dump.Standing.FAILED)
-                        .count(),
-                Percentiles.of(ledger.latencies()),
-                faults,
-                quietMs,
-                cast.devices().stream().mapToLong(Device::slowestOpenMs).max().orElse(0),
-                tookMs,
-                cast.devices().stream().map(Device::name).toList(),
-                findings);
+    /** What was done, to processes and to units of the line. */
+    private Map<String, Long> counts() {
+        Map<String, Long> all = new TreeMap<>(played);
+        for (Device device : cast.devices()) {
+            device.proxy().counts().forEach((fate, count) -> all.merge("units-" + Fault.plain(fate), count, Long::sum));
+            all.merge("client-starts", (long) device.starts(), Long::sum);
+            all.merge("websockets", device.proxy().webSockets(), Long::sum);
+            all.merge("event-streams", device.proxy().streams(), Long::sum);
+        }
+        all.put("server-starts", (long) backend.starts());
+        return all;
+    }
+
+    private static Weather fair(Settings.Transport transport) {
+        return switch (transport) {
+            case AUTO, WS -> Weather.FAIR;
+            case SSE -> Weather.FAIR.withWebSocket(Weather.WebSocket.UPGRADE_REQUIRED);
+            case POLL ->
+                Weather.FAIR.withWebSocket(Weather.WebSocket.UPGRADE_REQUIRED).withoutStreams();
+        };
     }
 
     private static long millisSince(long nanos) {

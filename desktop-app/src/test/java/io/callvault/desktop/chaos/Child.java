@@ -107,6 +107,16 @@ final class Child implements AutoCloseable {
         return process.pid();
     }
 
+    /** Waits until it has ended by itself; whether it did. */
+    boolean endsWithin(Duration patience) {
+        try {
+            return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+            return false;
+        }
+    }
+
     /** SIGKILL: nothing is flushed. What it had written before is still read. */
     void kill() {
         process.toHandle().destroyForcibly();
@@ -153,6 +163,8 @@ final class Child implements AutoCloseable {
             } else if (answer != null) {
                 answer.completeExceptionally(new IllegalStateException(text));
             }
+        } else if (line.startsWith("REFUSED ")) {
+            ready.completeExceptionally(new IllegalStateException(line));
         } else if (line.startsWith("READY ")) {
             ready.complete(line.substring("READY ".length()));
         } else {

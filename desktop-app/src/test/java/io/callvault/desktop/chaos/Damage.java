@@ -20,6 +20,11 @@ final class Damage {
             long size = channel.size();
             switch (fault) {
                 case DB_TRUNCATED -> channel.truncate(Math.round(size * random.nextDouble()));
+                case DB_WRONG_KEY -> {
+                    byte[] other = new byte[Math.toIntExact(size)];
+                    random.nextBytes(other);
+                    channel.write(ByteBuffer.wrap(other), 0);
+                }
                 case DB_ZEROED -> channel.write(ByteBuffer.allocate(ZEROS), Math.round(size * random.nextDouble()));
                 default -> {
                     for (int i = 0; i < FLIPS; i++) {

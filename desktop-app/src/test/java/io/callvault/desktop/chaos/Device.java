@@ -19,6 +19,7 @@ final class Device implements AutoCloseable {
     private final String name;
     private final String handle;
     private final Path work;
+    private final String broken;
     private final FaultProxy proxy;
     private final Ledger ledger;
     private Optional<Child> child = Optional.empty();
@@ -26,10 +27,12 @@ final class Device implements AutoCloseable {
     private int starts;
     private long slowestOpenMs;
 
-    Device(String name, String handle, Path work, FaultProxy proxy, Ledger ledger) {
+    /** @param broken deliberately broken habits, separated by commas, or {@code -} */
+    Device(String name, String handle, Path work, String broken, FaultProxy proxy, Ledger ledger) {
         this.name = name;
         this.handle = handle;
         this.work = work;
+        this.broken = broken;
         this.proxy = proxy;
         this.ledger = ledger;
     }
@@ -50,6 +53,11 @@ final class Device implements AutoCloseable {
         return work.resolve(name);
     }
 
+    /** What stands for the operating system's key store. */
+    Path keys() {
+        return work.resolve(name + ".keys");
+    }
+
     int starts() {
         return starts;
     }
@@ -59,19 +67,51 @@ final class Device implements AutoCloseable {
         return slowestOpenMs;
     }
 
-    /** Starts the process; {@link #awaitReady} before anything is asked. */
     void launch() {
-        child = Optional.of(new Child(
-                ClientChild.class,
-                List.of(profile().toString(), proxy.uri().toString()),
-                work.resolve(name + ".log"),
-                line -> ledger.heard(name, line)));
+        launch(0, false);
+    }
+
+    /**
+     * Starts the process; {@link #awaitReady} before anything is asked.
+     *
+     * @param clockErrorMs by how much its clock is wrong
+     * @param jumps whether its timers can be made to jump
+     */
+    void launch(long clockErrorMs, boolean jumps) {
+        child = Optional.of(process(profile(), clockErrorMs, jumps));
         starts++;
+    }
+
+    /** The same device once more, from a copy of its profile and keys; nothing it tells counts. */
+    Child copy() throws IOException {
+        Path copied = work.resolve(name + "-copied-" + starts);
+        Folders.copy(profile(), copied);
+        Folders.copy(keys(), work.resolve(copied.getFileName() + ".keys"));
+        return process(copied, 0, false);
+    }
+
+    private Child process(Path profile, long clockErrorMs, boolean jumps) {
+        return new Child(
+                ClientChild.class,
+                List.of(
+                        profile.toString(),
+                        proxy.uri().toString(),
+                        Long.toString(clockErrorMs),
+                        broken,
+                        jumps ? "timers" : "-"),
+                work.resolve(profile.getFileName() + ".log"),
+                profile.equals(profile()) ? line -> ledger.heard(name, line) : line -> {});
     }
 
     void awaitReady() {
         String said = child().ready(PATIENCE);
         slowestOpenMs = Math.max(slowestOpenMs, Long.parseLong(said.split(" ")[0]));
+    }
+
+    void restart() {
+        kill();
+        launch();
+        awaitReady();
     }
 
     Child child() {
@@ -84,12 +124,22 @@ final class Device implements AutoCloseable {
 
     /** Asks for so many texts, one after the other; does not wait for them. */
     CompletableFuture<String> write(String room, int count, boolean healthy) {
+        return ask("send", room, count, healthy);
+    }
+
+    /** Has it send a text with a signature that does not fit. */
+    CompletableFuture<String> poison(String room) {
+        ledger.poisoned(Texts.name(name, next));
+        return ask("poison", room, 1, false);
+    }
+
+    private CompletableFuture<String> ask(String verb, String room, int count, boolean healthy) {
         int first = next;
         next += count;
         for (int number = first; number < next; number++) {
             ledger.attempt(room, Texts.name(name, number), healthy);
         }
-        return child().ask("send " + room + " " + name + " " + first + " " + count);
+        return child().ask(verb + " " + room + " " + name + " " + first + " " + count);
     }
 
     void kill() {

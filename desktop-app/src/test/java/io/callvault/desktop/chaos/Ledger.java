@@ -22,6 +22,7 @@ final class Ledger {
     private final Map<String, String> refused = new HashMap<>();
     private final Map<String, Map<String, Long>> arrived = new HashMap<>();
     private final Set<String> calm = new HashSet<>();
+    private final Set<String> poisoned = new HashSet<>();
 
     /** A text is about to be asked for. */
     synchronized void attempt(String room, String name, boolean healthy) {
@@ -29,6 +30,15 @@ final class Ledger {
         if (healthy) {
             calm.add(name);
         }
+    }
+
+    /** A text whose signature will not fit. */
+    synchronized void poisoned(String name) {
+        poisoned.add(name);
+    }
+
+    synchronized Set<String> poisoned() {
+        return Set.copyOf(poisoned);
     }
 
     /** A line of {@link io.callvault.desktop.chaos.child.Telling}'s. */
@@ -52,6 +62,14 @@ final class Ledger {
     /** How many texts are told stored and not yet acknowledged. */
     synchronized int backlog() {
         return stored.size() - acknowledged.size();
+    }
+
+    synchronized int storedCount() {
+        return stored.size();
+    }
+
+    synchronized int acknowledgedCount() {
+        return acknowledged.size();
     }
 
     synchronized Map<String, List<String>> attempted() {

@@ -3,6 +3,7 @@ package io.callvault.desktop.chaos;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 
 /**
@@ -20,48 +21,59 @@ record Plan(List<Episode> episodes) {
     /**
      * One stretch.
      *
+     * @param fault empty for the stretch in which nothing goes wrong, where latency is measured
      * @param target the device it happens to, where it happens to one
      * @param draw 0 to 1, for the choice of the moment and the size
      * @param lengthMs how long it lasts, milliseconds
      */
-    record Episode(int index, Fault fault, String target, double draw, long lengthMs, List<Burst> bursts) {}
+    record Episode(
+            int index, Optional<Fault> fault, String target, double draw, long lengthMs, List<Burst> bursts) {
+
+        /** For people. */
+        String name() {
+            return fault.map(Fault::option).orElse("calm");
+        }
+    }
 
     /** Texts that a device is asked for in one go. */
     record Burst(String device, String room, int count) {}
 
     static Plan of(long seed, int messages, List<Fault> faults) {
         Random random = new Random(seed);
-        List<Fault> order = new ArrayList<>(faults);
+        List<Optional<Fault>> order = new ArrayList<>();
+        faults.forEach(fault -> order.add(Optional.of(fault)));
         Collections.shuffle(order, random);
         while (!faults.isEmpty() && order.size() < messages / TEXTS_AN_EPISODE) {
-            order.add(faults.get(random.nextInt(faults.size())));
+            order.add(Optional.of(faults.get(random.nextInt(faults.size()))));
         }
-        order.addFirst(Fault.CALM);
+        order.addFirst(Optional.empty());
         List<Episode> episodes = new ArrayList<>();
         int left = messages;
         for (int i = 0; i < order.size(); i++) {
             int share = left / (order.size() - i);
-            Fault fault = order.get(i);
-            int size = fault == Fault.BURST_100 || fault == Fault.OFFLINE_100 ? Math.min(left, BURST) : share;
+            Optional<Fault> fault = order.get(i);
+            boolean hundred = fault.filter(f -> f == Fault.BURST_100 || f == Fault.OFFLINE_100).isPresent();
+            int size = hundred ? Math.min(left, BURST) : share;
             episodes.add(episode(i, fault, size, random));
             left -= size;
         }
         return new Plan(List.copyOf(episodes));
     }
 
-    private static Episode episode(int index, Fault fault, int size, Random random) {
+    private static Episode episode(int index, Optional<Fault> kind, int size, Random random) {
+        Fault fault = kind.orElse(Fault.BURST_100);
         List<String> devices = List.copyOf(Cast.DEVICES.keySet());
-        String target = fault == Fault.TWO_DEVICES ? "a1" : devices.get(random.nextInt(devices.size()));
+        String target = devices.get(random.nextInt(devices.size()));
         List<Burst> bursts = new ArrayList<>();
         int left = size;
         while (left > 0) {
-            String device = writer(fault, target, devices, random);
+            String device = kind.isEmpty() ? devices.get(random.nextInt(devices.size())) : writer(fault, target, devices, random);
             List<String> rooms = Cast.roomsOf(String.valueOf(Cast.DEVICES.get(device)));
             int count = Math.min(left, fault == Fault.BURST_100 ? BURST : 1 + random.nextInt(PIECE));
             bursts.add(new Burst(device, rooms.get(random.nextInt(rooms.size())), count));
             left -= count;
         }
-        return new Episode(index, fault, target, random.nextDouble(), length(fault, random), List.copyOf(bursts));
+        return new Episode(index, kind, target, random.nextDouble(), kind.isEmpty() ? 0 : length(fault, random), List.copyOf(bursts));
     }
 
     /** Whom a fault happens to writes half of what is written meanwhile. */
@@ -79,10 +91,11 @@ record Plan(List<Episode> episodes) {
 
     private static long length(Fault fault, Random random) {
         return switch (fault) {
-            case CALM, BURST_100 -> 0;
-            case KILL_CLIENT, KILL_SERVER, BACKUP_RESTORED, DB_TRUNCATED, DB_FLIPPED, DB_ZEROED -> 200;
-            case TWO_DEVICES, SLICE -> 500;
-            default -> 1_000 + random.nextInt(2_000);
+            case DROP, DUPLICATE, REORDER, DELAY, SLICE, RESET, GAP, STORM -> 500 + random.nextInt(1_000);
+            case WS_426, WS_CLOSE, WS_SILENCE, SLOW_READER, OFFLINE_100 -> 1_000 + random.nextInt(2_000);
+            case SERVER_DISK_FULL, CLIENT_DISK_FULL, SLEEP -> 1_000;
+            case TOKEN_EXPIRY -> 5_000;
+            default -> 100;
         };
     }
 }

@@ -7,16 +7,35 @@ import java.util.stream.Collectors;
 /**
  * What a run is to be.
  *
- * @param transport {@code auto}, {@code ws}, {@code sse} or {@code poll}
  * @param work where everything is kept while it runs
  */
-record Settings(long seed, int messages, List<Fault> faults, String transport, Path work) {
+record Settings(long seed, int messages, List<Fault> faults, Transport transport, Broken broken, Path work) {
+
+    /** Which transports the network lets through. */
+    enum Transport {
+        AUTO,
+        WS,
+        SSE,
+        POLL
+    }
+
+    /**
+     * Guarantees left out on purpose; for the oracle's own test. Names separated by commas, or {@code -}.
+     */
+    record Broken(String server, String client) {
+
+        static final Broken NOTHING = new Broken("-", "-");
+    }
+
+    Settings {
+        faults = List.copyOf(faults);
+    }
 
     String replay() {
         String names = faults.size() == Fault.values().length
                 ? "all"
                 : faults.isEmpty() ? "none" : faults.stream().map(Fault::option).collect(Collectors.joining(","));
         return "./callvault chaos --seed " + seed + " --messages " + messages + " --faults " + names + " --transport "
-                + transport;
+                + Fault.plain(transport);
     }
 }

@@ -27,8 +27,10 @@ public final class ClientChild {
     private final NetworkSwitch network;
     private final Telling telling;
     private final Looking looking;
+    private final Machine machine;
 
-    private ClientChild(ClientCore core, URI server, NetworkSwitch network, Lines lines) {
+    private ClientChild(ClientCore core, URI server, NetworkSwitch network, Lines lines, Machine machine) {
+        this.machine = machine;
         this.core = core;
         this.server = server;
         this.network = network;
@@ -38,15 +40,25 @@ public final class ClientChild {
     }
 
     /**
-     * @param arguments profile folder, URL of the server
+     * @param arguments profile folder; URL of the server; by how much the clock is wrong, in ms; names of {@link Broken},
+     *     separated by commas, or {@code -}; {@code timers} if they must follow {@code jump}, else {@code -}
      */
-    public static void main(String[] arguments) throws Profile.ProfileException, IOException {
+    public static void main(String[] arguments) throws IOException {
         Lines lines = new Lines();
         URI server = URI.create(arguments[1]);
         NetworkSwitch network = new NetworkSwitch();
+        Machine machine = new Machine(Path.of(arguments[0] + ".keys"), Long.parseLong(arguments[2]));
         long begin = System.nanoTime();
-        Profile profile = Profile.open(Path.of(arguments[0]), server, network);
-        ClientChild child = new ClientChild(profile.core(), server, network, lines);
+        Profile profile;
+        try {
+            profile = Profile.open(
+                    Path.of(arguments[0]), server, network, machine.environment(arguments[3], arguments[4]));
+        } catch (Profile.ProfileException e) {
+            lines.tell("REFUSED " + e.getMessage());
+            Runtime.getRuntime().halt(2);
+            return;
+        }
+        ClientChild child = new ClientChild(profile.core(), server, network, lines, machine);
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         lines.tell("READY " + millis + " " + profile.core().store().opened());
         lines.serve(command -> {
@@ -82,12 +94,23 @@ public final class ClientChild {
                     .toList());
             case "conversations" -> conversations();
             case "send" -> send(command);
-            case "read" -> {
-                core.chat().markRead(conversation(command.argument(0)), Long.parseLong(command.argument(1)));
-                yield "done";
+            case "poison" -> {
+                String name = Texts.name(command.argument(1), command.number(2));
+                telling.asked(name);
+                yield new Poisoner(core).write(conversation(command.argument(0)), Texts.of(name));
             }
+            case "readall" -> readAll(conversation(command.argument(0)));
             case "offline" -> network(false);
             case "online" -> network(true);
+            case "trap" -> machine.trap().set(command.argument(0), command.number(1));
+            case "room" -> {
+                machine.disk().room(Long.parseLong(command.argument(0)));
+                yield "done";
+            }
+            case "jump" -> {
+                machine.jump(Long.parseLong(command.argument(0)));
+                yield "done";
+            }
             case "probe" -> {
                 core.networkChanged();
                 core.link().retryNow();
@@ -111,6 +134,13 @@ public final class ClientChild {
             core.chat().send(conversation, Texts.of(name)).ifPresent(why -> telling.refused(name, why));
         }
         return "asked";
+    }
+
+    private String readAll(ConversationId conversation) {
+        done(core.chat().conversations()).stream()
+                .filter(row -> row.id().equals(conversation))
+                .forEach(row -> core.chat().markRead(conversation, row.lastSeq()));
+        return "done";
     }
 
     private String network(boolean on) {

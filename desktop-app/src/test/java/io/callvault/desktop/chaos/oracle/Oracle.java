@@ -25,7 +25,7 @@ public final class Oracle {
         Oracle oracle = new Oracle(evidence);
         evidence.membership().forEach(oracle::room);
         evidence.devices().stream()
-                .filter(device -> device.deadLetters() > 0)
+                .filter(device -> device.deadLetters() > evidence.poisoned().size())
                 .forEach(device -> oracle.add(
                         Rule.UNREADABLE, device.holder(), "-", device.deadLetters() + " dead letters"));
         return List.copyOf(oracle.found);
@@ -84,9 +84,6 @@ public final class Oracle {
             if (!identities.add(clientId(row))) {
                 add(Rule.DOUBLED, holder, room, "the id of " + what + " again at " + row.seq());
             }
-            if (row.standing() == Dump.Standing.UNREADABLE) {
-                add(Rule.UNREADABLE, holder, room, "at " + row.seq());
-            }
             if (row.seq() > 0) {
                 if (row.seq() != expected) {
                     Rule rule = row.seq() < expected ? Rule.DOUBLED : Rule.GAP;
@@ -100,7 +97,7 @@ public final class Oracle {
             add(Rule.GAP, holder, room, "ends at " + (expected - 1) + ", but the newest is " + seen.lastSeq());
         }
         for (String name : asked) {
-            if (evidence.acknowledged().contains(name) && !names.contains(name)) {
+            if (evidence.acknowledged().contains(name) && !names.contains(name) && !evidence.poisoned().contains(name)) {
                 add(Rule.LOST, holder, room, name + " was acknowledged");
             }
         }
@@ -126,8 +123,12 @@ public final class Oracle {
             add(Rule.DIFFERENT, holder, seen.id(), mine.size() + " stored, the server has " + theirs.size());
         }
         for (int i = 0; i < Math.min(mine.size(), theirs.size()); i++) {
-            if (!mine.get(i).identity().equals(theirs.get(i).identity())
-                    && mine.get(i).standing() != Dump.Standing.UNREADABLE) {
+            boolean poison = evidence.poisoned().contains(theirs.get(i).name());
+            if (mine.get(i).standing() == Dump.Standing.UNREADABLE) {
+                if (!poison) {
+                    add(Rule.UNREADABLE, holder, seen.id(), "at " + mine.get(i).seq() + " " + theirs.get(i).name());
+                }
+            } else if (!mine.get(i).identity().equals(theirs.get(i).identity())) {
                 add(
                         Rule.DIFFERENT,
                         holder,

@@ -12,6 +12,8 @@ import java.util.Random;
 final class Exchanges {
 
     private static final int MAX_BODY = 64 * 1024 * 1024;
+    private static final byte[] FORBIDDEN = "HTTP/1.1 403 Forbidden\r\ncontent-length: 0\r\nconnection: close\r\n\r\n"
+            .getBytes(StandardCharsets.ISO_8859_1);
 
     private final Carrier carrier;
     private final Sky sky;
@@ -33,6 +35,13 @@ final class Exchanges {
     /** Whether the connection may go on. */
     private boolean exchange(HttpHead request, DataInputStream fromClient, DataInputStream fromServer)
             throws IOException {
+        if (request.opensStream()) {
+            if (!sky.now().streams()) {
+                carrier.toClient().write(FORBIDDEN);
+                return false;
+            }
+            sky.stream();
+        }
         byte[] whole = concat(request.bytes(), body(request, fromClient));
         Weather weather = sky.now();
         Fate fate = Fate.draw(weather, random);
@@ -40,7 +49,7 @@ final class Exchanges {
             sky.count(fate);
         }
         if (fate == Fate.DELAY) {
-            sky.pause(Duration.ofMillis(Fate.delayMs(weather, random)));
+            sky.pause(Duration.ofMillis(Fate.delayMs(random)));
         }
         if (fate == Fate.REORDER) { // one exchange at a time: the request itself is lost instead of its answer
             carrier.reset();

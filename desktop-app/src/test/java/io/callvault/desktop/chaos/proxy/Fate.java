@@ -41,9 +41,9 @@ public enum Fate {
         };
     }
 
-    /** Mostly short, at times as long as the weather allows, in milliseconds. */
-    public static long delayMs(Weather weather, Random random) {
+    /** Mostly short, at times 30 s, in milliseconds. */
+    public static long delayMs(Random random) {
         double share = random.nextDouble();
-        return Math.round(weather.maxDelayMs() * Math.pow(share, STEEP));
+        return Math.round(Weather.MAX_DELAY_MS * Math.pow(share, STEEP));
     }
 }

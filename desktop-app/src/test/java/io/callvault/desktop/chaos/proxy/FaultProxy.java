@@ -47,9 +47,6 @@ public final class FaultProxy implements AutoCloseable {
 
     public void weather(Weather next) {
         sky.set(next);
-        if (next.refused()) {
-            resetAll();
-        }
     }
 
     /** Resets every connection that is open now. */
@@ -70,6 +67,11 @@ public final class FaultProxy implements AutoCloseable {
     /** How many WebSockets were opened through here. */
     public long webSockets() {
         return webSockets.get();
+    }
+
+    /** How many event streams were opened through here. */
+    public long streams() {
+        return sky.streams();
     }
 
     @Override
@@ -94,9 +96,7 @@ public final class FaultProxy implements AutoCloseable {
     private void carry(Carrier carrier) {
         open.add(carrier);
         try (carrier) {
-            if (!sky.now().refused()) {
-                carrier.run(server.getAsInt(), webSockets::incrementAndGet);
-            }
+            carrier.run(server.getAsInt(), webSockets::incrementAndGet);
         } catch (IOException | RuntimeException e) {
             sky.ended(e instanceof IOException io ? io : new IOException(e));
         } finally {

@@ -50,6 +50,11 @@ record HttpHead(String text) {
         return has("upgrade", "websocket");
     }
 
+    /** Whether a client asks for the server-sent events. */
+    boolean opensStream() {
+        return text.startsWith("GET /api/events/stream");
+    }
+
     boolean chunked() {
         return has("transfer-encoding", "chunked");
     }

@@ -54,7 +54,7 @@ final class Lane {
             }
             case REORDER -> hold(unit);
             case DELAY -> {
-                sky.pause(Duration.ofMillis(Fate.delayMs(weather, random)));
+                sky.pause(Duration.ofMillis(Fate.delayMs(random)));
                 write(unit, false);
             }
             case SLICE -> write(unit, true);

@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
@@ -20,6 +21,7 @@ final class Sky {
     private final Condition changed = lock.newCondition();
     private final Map<Fate, Long> counts = new ConcurrentHashMap<>();
     private volatile Weather weather = Weather.FAIR;
+    private final AtomicLong streams = new AtomicLong();
     private long changes;
 
     Weather now() {
@@ -60,6 +62,15 @@ final class Sky {
         if (rate > 0) {
             pause(Duration.ofNanos(bytes * NANOS / rate));
         }
+    }
+
+    /** An event stream was opened. */
+    void stream() {
+        streams.incrementAndGet();
+    }
+
+    long streams() {
+        return streams.get();
     }
 
     void count(Fate fate) {

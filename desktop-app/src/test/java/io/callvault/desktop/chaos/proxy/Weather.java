@@ -8,12 +8,11 @@ package io.callvault.desktop.chaos.proxy;
  * @param duplicate it comes twice
  * @param reorder it comes after the next one
  * @param delay it, and all behind it, come later
- * @param maxDelayMs longest delay; short ones are far more frequent
  * @param slice it comes in pieces of a few bytes
  * @param reset its connection is reset
  * @param hole from it on its connection swallows everything and stays open (half-open TCP)
  * @param webSocket what becomes of WebSockets
- * @param refused no connection at all: every one is cut, new ones too
+ * @param streams whether event streams are let through
  * @param slowReader bytes a second towards the client; 0 for as fast as it reads
  */
 public record Weather(
@@ -21,16 +20,18 @@ public record Weather(
         double duplicate,
         double reorder,
         double delay,
-        long maxDelayMs,
         double slice,
         double reset,
         double hole,
         WebSocket webSocket,
-        boolean refused,
+        boolean streams,
         int slowReader) {
 
+    /** The longest delay, milliseconds; short ones are far more frequent. */
+    static final long MAX_DELAY_MS = 30_000;
+
     /** Nothing is wrong. */
-    public static final Weather FAIR = new Weather(0, 0, 0, 0, 0, 0, 0, 0, WebSocket.OPEN, false, 0);
+    public static final Weather FAIR = new Weather(0, 0, 0, 0, 0, 0, 0, WebSocket.OPEN, true, 0);
 
     /** What a meddling middlebox does to WebSockets; plain HTTP passes. */
     public enum WebSocket {
@@ -43,33 +44,42 @@ public record Weather(
         SILENCE
     }
 
-    /** Every fault of the line equally often; resets and holes, which end a connection, ten times rarer. */
-    public static Weather storm(double probability, long maxDelayMs) {
-        double rare = probability / 10;
+    /** One kind of trouble, with this probability. */
+    public Weather with(Fate fate, double probability) {
         return new Weather(
-                probability,
-                probability,
-                probability,
-                probability,
-                maxDelayMs,
-                probability,
-                rare,
-                rare,
-                WebSocket.OPEN,
-                false,
-                0);
+                fate == Fate.DROP ? probability : drop,
+                fate == Fate.DUPLICATE ? probability : duplicate,
+                fate == Fate.REORDER ? probability : reorder,
+                fate == Fate.DELAY ? probability : delay,
+                fate == Fate.SLICE ? probability : slice,
+                fate == Fate.RESET ? probability : reset,
+                fate == Fate.HOLE ? probability : hole,
+                webSocket,
+                streams,
+                slowReader);
+    }
+
+    /** Every fault of the line equally often; resets and holes, which end a connection, ten times rarer. */
+    public Weather storm(double probability) {
+        double rare = probability / 10;
+        return with(Fate.DROP, probability)
+                .with(Fate.DUPLICATE, probability)
+                .with(Fate.REORDER, probability)
+                .with(Fate.DELAY, probability)
+                .with(Fate.SLICE, probability)
+                .with(Fate.RESET, rare)
+                .with(Fate.HOLE, rare);
     }
 
     public Weather withWebSocket(WebSocket other) {
-        return new Weather(
-                drop, duplicate, reorder, delay, maxDelayMs, slice, reset, hole, other, refused, slowReader);
+        return new Weather(drop, duplicate, reorder, delay, slice, reset, hole, other, streams, slowReader);
     }
 
-    public static Weather cut() {
-        return new Weather(0, 0, 0, 0, 0, 0, 0, 0, WebSocket.OPEN, true, 0);
+    public Weather withoutStreams() {
+        return new Weather(drop, duplicate, reorder, delay, slice, reset, hole, webSocket, false, slowReader);
     }
 
-    public static Weather slow(int bytesPerSecond) {
-        return new Weather(0, 0, 0, 0, 0, 0, 0, 0, WebSocket.OPEN, false, bytesPerSecond);
+    public Weather slow(int bytesPerSecond) {
+        return new Weather(drop, duplicate, reorder, delay, slice, reset, hole, webSocket, streams, bytesPerSecond);
     }
 }
