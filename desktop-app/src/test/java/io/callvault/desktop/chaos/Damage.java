@@ -11,6 +11,9 @@ import java.util.Random;
 final class Damage {
 
     private static final int FLIPS = 20;
+    /** What tells that it is a file of ours at all. */
+    private static final int HEADER = 64;
+
     private static final int ZEROS = 8_192;
 
     private Damage() {}
@@ -21,9 +24,9 @@ final class Damage {
             switch (fault) {
                 case DB_TRUNCATED -> channel.truncate(Math.round(size * random.nextDouble()));
                 case DB_WRONG_KEY -> {
-                    byte[] other = new byte[Math.toIntExact(size)];
+                    byte[] other = new byte[Math.toIntExact(Math.max(0, size - HEADER))];
                     random.nextBytes(other);
-                    channel.write(ByteBuffer.wrap(other), 0);
+                    channel.write(ByteBuffer.wrap(other), HEADER);
                 }
                 case DB_ZEROED -> channel.write(ByteBuffer.allocate(ZEROS), Math.round(size * random.nextDouble()));
                 default -> {

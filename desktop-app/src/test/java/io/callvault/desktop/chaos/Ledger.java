@@ -13,6 +13,8 @@ import java.util.function.BooleanSupplier;
 /** Who was asked to write what, and what the devices told of it, as it happened. Any thread. */
 final class Ledger {
 
+    private static final long LOOK_MS = 50;
+
     /** Names by room, in the order of asking. */
     private final Map<String, List<String>> attempted = new HashMap<>();
 
@@ -104,23 +106,26 @@ final class Ledger {
         return found;
     }
 
-    /** Waits until it is so, looking again whenever something is heard; whether it came to be. */
+    /**
+     * Waits until it is so, looking again whenever something is heard; whether it came to be. The condition is asked without the
+     * lock: it may wait for an answer of a child, whose reader needs the lock for the news before it.
+     */
     boolean await(Duration patience, BooleanSupplier condition) {
         long until = System.nanoTime() + patience.toNanos();
-        synchronized (this) {
-            while (!condition.getAsBoolean()) {
-                long left = (until - System.nanoTime()) / 1_000_000;
-                if (left <= 0) {
-                    return false;
-                }
-                try {
-                    wait(Math.min(left, 100));
-                } catch (InterruptedException e) {
-                    Thread.currentThread().interrupt();
-                    return false;
-                }
+        while (!condition.getAsBoolean()) {
+            long left = (until - System.nanoTime()) / 1_000_000;
+            if (left <= 0) {
+                return false;
             }
-            return true;
+            try {
+                synchronized (this) {
+                    wait(Math.min(left, LOOK_MS));
+                }
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+                return false;
+            }
         }
+        return true;
     }
 }
