@@ -41,7 +41,8 @@ final class Cast implements AutoCloseable {
     Cast(Settings settings, IntSupplier server, Ledger ledger) throws IOException {
         this.ledger = ledger;
         for (Map.Entry<String, String> entry : DEVICES.entrySet()) {
-            FaultProxy proxy = new FaultProxy(server, settings.seed() + entry.getKey().hashCode());
+            FaultProxy proxy =
+                    new FaultProxy(server, settings.seed() + entry.getKey().hashCode());
             Path work = settings.work();
             String broken = settings.broken().client();
             devices.put(entry.getKey(), new Device(entry.getKey(), entry.getValue(), work, broken, proxy, ledger));
@@ -49,7 +50,9 @@ final class Cast implements AutoCloseable {
     }
 
     List<String> audiences() {
-        return devices.values().stream().map(device -> device.proxy().audience()).toList();
+        return devices.values().stream()
+                .map(device -> device.proxy().audience())
+                .toList();
     }
 
     List<Device> devices() {
@@ -99,7 +102,9 @@ final class Cast implements AutoCloseable {
     /** A device whose database was made anew knows its rooms only after the snapshot; before, it cannot take a text. */
     void awaitRooms(Device device) {
         for (String room : roomsOf(device)) {
-            until(device.name() + " sees " + room, () -> device.ask("conversations").contains(room(room)));
+            until(
+                    device.name() + " sees " + room,
+                    () -> device.ask("conversations").contains(room(room)));
         }
     }
 

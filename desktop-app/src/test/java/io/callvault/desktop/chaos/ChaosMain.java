@@ -14,8 +14,12 @@ import picocli.CommandLine.Option;
 @Command(
         name = "callvault chaos",
         mixinStandardHelpOptions = true,
-        description = "Real clients and the real server, a bad network and worse between them; then everything is judged.",
-        footer = {"", "Exits 0 only if nothing was lost, doubled or out of order. docs/chaos.md says how to read the verdict."})
+        description =
+                "Real clients and the real server, a bad network and worse between them; then everything is judged.",
+        footer = {
+            "",
+            "Exits 0 only if nothing was lost, doubled or out of order. docs/chaos.md says how to read the verdict."
+        })
 public final class ChaosMain implements Callable<Integer> {
 
     private static final int MOST_MESSAGES = 1_000_000;
@@ -55,7 +59,8 @@ public final class ChaosMain implements Callable<Integer> {
         Optional<Preset> chosen = preset.isPresent() ? Preset.of(preset.get()) : Preset.list(faults);
         if (chosen.isEmpty()) {
             System.err.println("There is no fault or preset '" + preset.orElse(faults) + "'. Those there are:");
-            Arrays.stream(Fault.values()).forEach(one -> System.err.printf("  %-30s %s%n", one.option(), one.summary()));
+            Arrays.stream(Fault.values())
+                    .forEach(one -> System.err.printf("  %-30s %s%n", one.option(), one.summary()));
             return 2;
         }
         int texts = messages.orElse(chosen.get().messages());
@@ -64,7 +69,8 @@ public final class ChaosMain implements Callable<Integer> {
             return 2;
         }
         long drawn = seed.orElseGet(() -> System.nanoTime() & Integer.MAX_VALUE);
-        Path work = keep.isPresent() ? keep.get().resolve("seed-" + drawn) : Files.createTempDirectory("callvault-chaos");
+        Path work =
+                keep.isPresent() ? keep.get().resolve("seed-" + drawn) : Files.createTempDirectory("callvault-chaos");
         Folders.delete(work);
         Settings settings = new Settings(
                 drawn, texts, chosen.get().faults(), transport, Settings.Broken.NOTHING, work.toAbsolutePath());
@@ -88,6 +94,8 @@ public final class ChaosMain implements Callable<Integer> {
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "io/callvault/desktop/app-logback.xml");
         }
-        System.exit(new CommandLine(new ChaosMain()).setCaseInsensitiveEnumValuesAllowed(true).execute(arguments));
+        System.exit(new CommandLine(new ChaosMain())
+                .setCaseInsensitiveEnumValuesAllowed(true)
+                .execute(arguments));
     }
 }

@@ -53,8 +53,8 @@ final class ChaosRun implements AutoCloseable {
         cast = new Cast(settings, port::get, ledger);
         Backend.Terms terms = new Backend.Terms(
                 HEARTBEAT_MS, ACCESS_LIFE_MS, "normal", settings.broken().server());
-        backend = new Backend(
-                settings.work(), terms, cast.audiences(), port::set, line -> ledger.heard("server", line));
+        backend =
+                new Backend(settings.work(), terms, cast.audiences(), port::set, line -> ledger.heard("server", line));
         stage = new Stage(cast, backend, ledger, fair(settings.transport()));
         scenes = new Scenes(stage);
     }

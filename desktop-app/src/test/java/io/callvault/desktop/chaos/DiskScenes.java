@@ -23,12 +23,10 @@ final class DiskScenes {
     Scene of(Plan.Episode episode, Fault fault, Device target) {
         return switch (fault) {
             case CLIENT_DISK_FULL ->
-                Scene.during(
-                        () -> target.ask("room " + ROOM_BYTES),
-                        () -> {
-                            target.ask("room " + ROOMY);
-                            target.restart();
-                        });
+                Scene.during(() -> target.ask("room " + ROOM_BYTES), () -> {
+                    target.ask("room " + ROOMY);
+                    target.restart();
+                });
             case DB_TRUNCATED, DB_FLIPPED, DB_ZEROED, DB_WRONG_KEY -> damaged(target, episode, fault);
             case KEY_STORE_EMPTIED -> keyless(target);
             default -> throw new IllegalArgumentException(fault + " is none of a client's disk");
@@ -72,7 +70,9 @@ final class DiskScenes {
                 () -> {
                     if (refuses(target)) {
                         target.child().awaitEnd();
-                        Files.move(target.profile(), target.profile().resolveSibling(target.name() + "-keyless-" + target.starts()));
+                        Files.move(
+                                target.profile(),
+                                target.profile().resolveSibling(target.name() + "-keyless-" + target.starts()));
                         target.launch();
                         target.awaitReady();
                     }

@@ -53,8 +53,9 @@ final class Ledger {
                 stored.add(fields[1]);
                 acknowledged.add(fields[1]);
             }
-            case "r" -> arrived.computeIfAbsent(device, key -> new HashMap<>())
-                    .putIfAbsent(fields[1], Long.parseLong(fields[3]));
+            case "r" ->
+                arrived.computeIfAbsent(device, key -> new HashMap<>())
+                        .putIfAbsent(fields[1], Long.parseLong(fields[3]));
             case "x" -> refused.put(fields[1], line);
             default -> refused.put(line, line);
         }

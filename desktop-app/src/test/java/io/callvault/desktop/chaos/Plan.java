@@ -26,8 +26,7 @@ record Plan(List<Episode> episodes) {
      * @param draw 0 to 1, for the choice of the moment and the size
      * @param lengthMs how long it lasts, milliseconds
      */
-    record Episode(
-            int index, Optional<Fault> fault, String target, double draw, long lengthMs, List<Burst> bursts) {
+    record Episode(int index, Optional<Fault> fault, String target, double draw, long lengthMs, List<Burst> bursts) {
 
         /** For people. */
         String name() {
@@ -52,7 +51,8 @@ record Plan(List<Episode> episodes) {
         for (int i = 0; i < order.size(); i++) {
             int share = left / (order.size() - i);
             Optional<Fault> fault = order.get(i);
-            boolean hundred = fault.filter(f -> f == Fault.BURST_100 || f == Fault.OFFLINE_100).isPresent();
+            boolean hundred = fault.filter(f -> f == Fault.BURST_100 || f == Fault.OFFLINE_100)
+                    .isPresent();
             int size = hundred ? Math.min(left, BURST) : share;
             episodes.add(episode(i, fault, size, random));
             left -= size;
@@ -67,13 +67,21 @@ record Plan(List<Episode> episodes) {
         List<Burst> bursts = new ArrayList<>();
         int left = size;
         while (left > 0) {
-            String device = kind.isEmpty() ? devices.get(random.nextInt(devices.size())) : writer(fault, target, devices, random);
+            String device = kind.isEmpty()
+                    ? devices.get(random.nextInt(devices.size()))
+                    : writer(fault, target, devices, random);
             List<String> rooms = Cast.roomsOf(String.valueOf(Cast.DEVICES.get(device)));
             int count = Math.min(left, fault == Fault.BURST_100 ? BURST : 1 + random.nextInt(PIECE));
             bursts.add(new Burst(device, rooms.get(random.nextInt(rooms.size())), count));
             left -= count;
         }
-        return new Episode(index, kind, target, random.nextDouble(), kind.isEmpty() ? 0 : length(fault, random), List.copyOf(bursts));
+        return new Episode(
+                index,
+                kind,
+                target,
+                random.nextDouble(),
+                kind.isEmpty() ? 0 : length(fault, random),
+                List.copyOf(bursts));
     }
 
     /** Whom a fault happens to writes half of what is written meanwhile. */

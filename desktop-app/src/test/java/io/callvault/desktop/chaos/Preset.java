@@ -22,8 +22,11 @@ record Preset(List<Fault> faults, int messages) {
                         List.of(Fault.STORM, Fault.KILL_CLIENT, Fault.KILL_SERVER, Fault.POWER_LOSS), SMALL));
             case "matrix" -> Optional.of(new Preset(all().toList(), LARGE));
             case "line" ->
-                Optional.of(new Preset(all().filter(f -> f.compareTo(Fault.SLOW_READER) <= 0).toList(), USUAL));
-            case "kills" -> Optional.of(new Preset(all().filter(f -> f.name().startsWith("KILL")).toList(), USUAL));
+                Optional.of(new Preset(
+                        all().filter(f -> f.compareTo(Fault.SLOW_READER) <= 0).toList(), USUAL));
+            case "kills" ->
+                Optional.of(new Preset(
+                        all().filter(f -> f.name().startsWith("KILL")).toList(), USUAL));
             case "disks" ->
                 Optional.of(new Preset(
                         all().filter(f -> f.name().startsWith("DB") || f.name().contains("DISK"))

@@ -55,7 +55,8 @@ final class Quiet {
         }
         stage.cast().membership().forEach((room, members) -> {
             Map<String, Long> seen = ends.getOrDefault(room, Map.of());
-            if (seen.size() != members.size() || seen.values().stream().distinct().count() > 1) {
+            if (seen.size() != members.size()
+                    || seen.values().stream().distinct().count() > 1) {
                 restless.add(new Finding(Finding.Rule.RESTLESS, "-", room, "ends at " + seen));
             }
         });

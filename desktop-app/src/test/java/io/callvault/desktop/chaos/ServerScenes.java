@@ -54,8 +54,7 @@ final class ServerScenes {
             case BACKUP_RESTORED -> backup(episode);
             case TOKEN_EXPIRY ->
                 Scene.during(
-                        () -> again(backend.usual().withAccessLifeMs(SHORT_LIFE_MS)),
-                        () -> again(backend.usual()));
+                        () -> again(backend.usual().withAccessLifeMs(SHORT_LIFE_MS)), () -> again(backend.usual()));
             default -> throw new IllegalArgumentException(fault + " is none of the server");
         };
     }

@@ -22,7 +22,9 @@ final class Signals {
     private static void send(String signal, long pid) throws IOException {
         if (Files.isExecutable(KILL)) {
             try {
-                new ProcessBuilder(KILL.toString(), signal, Long.toString(pid)).start().waitFor();
+                new ProcessBuilder(KILL.toString(), signal, Long.toString(pid))
+                        .start()
+                        .waitFor();
             } catch (InterruptedException e) {
                 Thread.currentThread().interrupt();
             }

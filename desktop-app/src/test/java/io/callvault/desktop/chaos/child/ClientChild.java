@@ -87,11 +87,15 @@ public final class ClientChild {
             }
             case "account" -> core.account().state().getClass().getSimpleName();
             case "invite" -> contact(core.contacts().invite(command.argument(0)));
-            case "accept" -> contact(core.contacts().accept(person(command.argument(0)).id()));
-            case "group" -> looking.createGroup(command.argument(0), command.arguments().stream()
-                    .skip(1)
-                    .map(handle -> person(handle).id())
-                    .toList());
+            case "accept" ->
+                contact(core.contacts().accept(person(command.argument(0)).id()));
+            case "group" ->
+                looking.createGroup(
+                        command.argument(0),
+                        command.arguments().stream()
+                                .skip(1)
+                                .map(handle -> person(handle).id())
+                                .toList());
             case "conversations" -> conversations();
             case "send" -> send(command);
             case "poison" -> {
@@ -187,6 +191,8 @@ public final class ClientChild {
     }
 
     static <T> T done(CompletionStage<T> stage) {
-        return stage.toCompletableFuture().orTimeout(PATIENCE_S, TimeUnit.SECONDS).join();
+        return stage.toCompletableFuture()
+                .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
+                .join();
     }
 }

@@ -18,7 +18,6 @@ import io.callvault.model.crypto.Digests;
 import io.callvault.model.crypto.Envelope;
 import io.callvault.model.crypto.EnvelopeCodec;
 import io.callvault.model.crypto.MalformedEnvelopeException;
-import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.IdGenerator;
 import io.callvault.model.id.UserId;
 import io.callvault.model.message.Body;
@@ -31,7 +30,6 @@ import io.callvault.model.wire.SyncApi;
 import io.callvault.model.wire.WireException;
 import java.io.IOException;
 import java.net.URI;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -54,8 +52,8 @@ final class Looking {
         this.core = core;
         SecureRandom random = new SecureRandom();
         this.ids = new IdGenerator(core.clock(), random);
-        this.api = new ApiClient(new ServerAddress(server), new NetworkSwitch(), core.clock(), random)
-                .as(core.session());
+        this.api =
+                new ApiClient(new ServerAddress(server), new NetworkSwitch(), core.clock(), random).as(core.session());
     }
 
     /** One line: link, outbox rows, how many of them failed, receipts due, cursor, and each conversation's end and holes. */
@@ -66,9 +64,7 @@ final class Looking {
             StringBuilder rooms = new StringBuilder();
             for (StoredConversation room : tx.conversations().list()) {
                 long last = room.lastSeq();
-                List<SeqRange> holes = last == 0
-                        ? List.of()
-                        : tx.messages().gaps(room.id(), 1, last, CHUNK);
+                List<SeqRange> holes = last == 0 ? List.of() : tx.messages().gaps(room.id(), 1, last, CHUNK);
                 long missing = holes.stream()
                         .mapToLong(hole -> hole.to() - hole.from() + 1)
                         .sum();
@@ -98,7 +94,8 @@ final class Looking {
 
     /** Scrolls every conversation to its first message, so that all of it is on this device. */
     String scroll() throws StoreException {
-        List<StoredConversation> rooms = core.store().read(tx -> tx.conversations().list());
+        List<StoredConversation> rooms =
+                core.store().read(tx -> tx.conversations().list());
         for (StoredConversation room : rooms) {
             ChatService.Page page = ClientChild.done(core.chat().latest(room.id(), PAGE));
             while (!page.atStart() && !page.rows().isEmpty()) {
@@ -133,8 +130,7 @@ final class Looking {
 
     /** Writes a {@link Dump} of what the server has for this person. */
     String pages(Path file) throws IOException, MalformedEnvelopeException, WireException {
-        SyncApi.Snapshot snapshot =
-                ok(ApiCall.get("/api/conversations/sync?since=0", SyncApi.Snapshot.class));
+        SyncApi.Snapshot snapshot = ok(ApiCall.get("/api/conversations/sync?since=0", SyncApi.Snapshot.class));
         List<Dump.Room> rooms = new ArrayList<>();
         for (EventBody.Conversation room : snapshot.conversations()) {
             List<Dump.Row> rows = new ArrayList<>();
@@ -181,9 +177,7 @@ final class Looking {
                 ? Dump.Standing.FAILED
                 : row.pending()
                         ? row.localOnly() ? Dump.Standing.LOCAL_ONLY : Dump.Standing.QUEUED
-                        : row.content() instanceof Content.Unreadable
-                                ? Dump.Standing.UNREADABLE
-                                : Dump.Standing.STORED;
+                        : row.content() instanceof Content.Unreadable ? Dump.Standing.UNREADABLE : Dump.Standing.STORED;
         String shown = row.content() instanceof Content.Said(Body body) ? shown(body) : "?";
         String id = row.messageId().map(Object::toString).orElse("-");
         return new Dump.Row(
@@ -218,8 +212,7 @@ final class Looking {
         return HexFormat.of().formatHex(digest, 0, DIGEST);
     }
 
-    private static String identity(
-            String id, String clientId, UserId sender, MessageOp op, long refSeq, String shown) {
+    private static String identity(String id, String clientId, UserId sender, MessageOp op, long refSeq, String shown) {
         return String.join("|", id, clientId, sender.toString(), op.name(), Long.toString(refSeq), shown);
     }
 }

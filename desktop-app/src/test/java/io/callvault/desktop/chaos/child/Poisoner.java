@@ -47,8 +47,8 @@ final class Poisoner {
                 Bytes.copyOf(nonce));
         Body body = new Body.Text(text);
         Bytes sealed = EnvelopeCodec.seal(header, BodyCodec.encode(body), SigningKey.generate(random));
-        PendingMessage message = new PendingMessage(
-                id, conversation, MessageOp.NEW, 0, header.timestampMs(), body, sealed);
+        PendingMessage message =
+                new PendingMessage(id, conversation, MessageOp.NEW, 0, header.timestampMs(), body, sealed);
         ClientChild.done(core.store().update(tx -> tx.messages().insertPending(message)));
         return "asked";
     }

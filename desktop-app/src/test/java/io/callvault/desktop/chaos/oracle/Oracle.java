@@ -26,8 +26,8 @@ public final class Oracle {
         evidence.membership().forEach(oracle::room);
         evidence.devices().stream()
                 .filter(device -> device.deadLetters() > evidence.poisoned().size())
-                .forEach(device -> oracle.add(
-                        Rule.UNREADABLE, device.holder(), "-", device.deadLetters() + " dead letters"));
+                .forEach(device ->
+                        oracle.add(Rule.UNREADABLE, device.holder(), "-", device.deadLetters() + " dead letters"));
         return List.copyOf(oracle.found);
     }
 
@@ -97,7 +97,9 @@ public final class Oracle {
             add(Rule.GAP, holder, room, "ends at " + (expected - 1) + ", but the newest is " + seen.lastSeq());
         }
         for (String name : asked) {
-            if (evidence.acknowledged().contains(name) && !names.contains(name) && !evidence.poisoned().contains(name)) {
+            if (evidence.acknowledged().contains(name)
+                    && !names.contains(name)
+                    && !evidence.poisoned().contains(name)) {
                 add(Rule.LOST, holder, room, name + " was acknowledged");
             }
         }
@@ -126,7 +128,11 @@ public final class Oracle {
             boolean poison = evidence.poisoned().contains(theirs.get(i).name());
             if (mine.get(i).standing() == Dump.Standing.UNREADABLE) {
                 if (!poison) {
-                    add(Rule.UNREADABLE, holder, seen.id(), "at " + mine.get(i).seq() + " " + theirs.get(i).name());
+                    add(
+                            Rule.UNREADABLE,
+                            holder,
+                            seen.id(),
+                            "at " + mine.get(i).seq() + " " + theirs.get(i).name());
                 }
             } else if (!mine.get(i).identity().equals(theirs.get(i).identity())) {
                 add(
