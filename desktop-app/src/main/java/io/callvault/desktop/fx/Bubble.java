@@ -21,6 +21,7 @@ public final class Bubble extends Region {
      * @param last of them
      * @param status of a message of one's own
      * @param sender in groups, on the others' messages
+     * @param notes what else is to be said about it
      */
     public record Content(
             String text,
@@ -29,7 +30,31 @@ public final class Bubble extends Region {
             boolean first,
             boolean last,
             Optional<StatusMark> status,
-            Optional<Sender> sender) {}
+            Optional<Sender> sender,
+            Notes notes) {
+        /** A message about which there is nothing else to say. */
+        public Content(
+                String text,
+                String time,
+                boolean mine,
+                boolean first,
+                boolean last,
+                Optional<StatusMark> status,
+                Optional<Sender> sender) {
+            this(text, time, mine, first, last, status, sender, Notes.NONE);
+        }
+    }
+
+    /**
+     * What became of a message.
+     *
+     * @param label before the time: "edited"; empty for none
+     * @param gone whether the text only stands for one that was taken away
+     * @param reason below the bubble, in red: why it was not sent; empty for none. Our own words, never those of people
+     */
+    public record Notes(String label, boolean gone, String reason) {
+        public static final Notes NONE = new Notes("", false, "");
+    }
 
     private static final PseudoClass MINE = PseudoClass.getPseudoClass("mine");
     private static final PseudoClass FIRST = PseudoClass.getPseudoClass("first");
@@ -57,7 +82,12 @@ public final class Bubble extends Region {
                 .orElse(""));
         who.setVisible(named.isPresent());
         // A failed message has its mark beside the bubble, where it can be clicked.
-        body.show(content.text(), content.time(), content.status().filter(status -> status != StatusMark.FAILED));
+        String label = content.notes().label();
+        body.show(
+                content.text(),
+                label.isEmpty() ? content.time() : label + "  " + content.time(),
+                content.status().filter(status -> status != StatusMark.FAILED),
+                content.notes().gone());
         requestLayout();
     }
 

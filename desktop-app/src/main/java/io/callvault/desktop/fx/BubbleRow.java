@@ -3,6 +3,7 @@ package io.callvault.desktop.fx;
 import java.util.Optional;
 import javafx.geometry.Dimension2D;
 import javafx.geometry.Orientation;
+import javafx.scene.control.Label;
 import javafx.scene.layout.Region;
 
 /**
@@ -20,10 +21,13 @@ public final class BubbleRow extends Region {
     private static final double IN_GROUP = 3;
     private static final double FACE = 32;
     private static final double FACE_GAP = 8;
+    private static final double REASON_GAP = 2;
+    private static final double REASON_LEAST = 160;
 
     private final Bubble bubble = new Bubble();
     private final Avatar face = new Avatar(FACE);
     private final IconButton failed = new IconButton(Icon.FAILED, "Not sent. Click to send again or to discard.");
+    private final Label reason = new Label();
     private Optional<Bubble.Content> content = Optional.empty();
     private boolean mine;
     private boolean first;
@@ -34,7 +38,10 @@ public final class BubbleRow extends Region {
         failed.getStyleClass().add("failed-mark");
         failed.setVisible(false);
         face.setVisible(false);
-        getChildren().addAll(face, bubble, failed);
+        reason.getStyleClass().add("bubble-reason");
+        reason.setMinHeight(0);
+        reason.setVisible(false);
+        getChildren().addAll(face, bubble, failed, reason);
     }
 
     /** Shows a message. */
@@ -47,6 +54,11 @@ public final class BubbleRow extends Region {
         face.setVisible(inGroup && content.last());
         content.sender().ifPresent(sender -> face.show(sender.id(), sender.name()));
         failed.setVisible(content.status().equals(Optional.of(StatusMark.FAILED)));
+        String why = content.notes().reason();
+        reason.setVisible(!why.isEmpty());
+        // A wrapping label cannot show right-to-left words; a name may be among ours.
+        reason.setWrapText(!TextDirection.hasRightToLeft(why));
+        reason.setText(why);
         setAccessibleText(words(content));
         requestLayout();
     }
@@ -57,6 +69,8 @@ public final class BubbleRow extends Region {
         content = Optional.empty();
         failed.setOnAction(null);
         failed.setId(null);
+        reason.setOnMouseClicked(null);
+        reason.setId(null);
         setId(null);
     }
 
@@ -75,6 +89,11 @@ public final class BubbleRow extends Region {
         return failed;
     }
 
+    /** The words below the bubble; shown only where {@link Bubble.Notes#reason()} says something. */
+    public Label reason() {
+        return reason;
+    }
+
     @Override
     public Orientation getContentBias() {
         return Orientation.HORIZONTAL;
@@ -82,7 +101,7 @@ public final class BubbleRow extends Region {
 
     @Override
     protected double computePrefHeight(double width) {
-        return above() + bubble.fit(most(width)).getHeight();
+        return above() + bubble.fit(most(width)).getHeight() + reasonHeight(width);
     }
 
     @Override
@@ -92,9 +111,23 @@ public final class BubbleRow extends Region {
         double left = left();
         double x = mine ? width - RIGHT_SIDE - size.getWidth() : left;
         bubble.resizeRelocate(snapPositionX(x), above(), size.getWidth(), size.getHeight());
-        face.resizeRelocate(SIDE, getHeight() - FACE, FACE, FACE);
+        face.resizeRelocate(SIDE, getHeight() - reasonHeight(width) - FACE, FACE, FACE);
         double mark = failed.prefWidth(-1);
-        failed.resizeRelocate(snapPositionX(x - mark - 2), getHeight() - mark + 2, mark, mark);
+        double bottom = above() + size.getHeight();
+        failed.resizeRelocate(snapPositionX(x - mark - 2), bottom - mark + 2, mark, mark);
+        if (reason.isVisible()) {
+            double wide = Math.min(reasonWidth(width), Math.ceil(reason.prefWidth(-1)));
+            double begin = mine ? width - RIGHT_SIDE - wide : left;
+            reason.resizeRelocate(snapPositionX(begin), bottom + REASON_GAP, wide, reasonHeight(width) - REASON_GAP);
+        }
+    }
+
+    private double reasonWidth(double width) {
+        return Math.max(most(width), REASON_LEAST);
+    }
+
+    private double reasonHeight(double width) {
+        return reason.isVisible() ? REASON_GAP + Math.ceil(reason.prefHeight(reasonWidth(width))) : 0;
     }
 
     private double most(double width) {
@@ -113,7 +146,8 @@ public final class BubbleRow extends Region {
         String who = content.mine()
                 ? "You"
                 : content.sender().map(Bubble.Sender::name).orElse("");
-        return who + " " + content.time() + ": " + content.text()
+        String label = content.notes().label();
+        return who + " " + content.time() + ": " + content.text() + (label.isEmpty() ? "" : ", " + label)
                 + content.status().map(status -> ", " + status.words()).orElse("");
     }
 }

@@ -33,6 +33,7 @@ final class BubbleText extends Region {
     private final HBox meta = new HBox(3, time);
     private final Text ruler = new Text();
     private String text = "";
+    private String styleClass = "bubble-text";
     private double emojiSize = EMOJI;
     private boolean breaksItself;
     private double fitFor = -1;
@@ -47,11 +48,12 @@ final class BubbleText extends Region {
         getChildren().addAll(flow, meta);
     }
 
-    void show(String newText, String when, Optional<StatusMark> status) {
+    void show(String newText, String when, Optional<StatusMark> status, boolean gone) {
         text = newText;
+        styleClass = gone ? "bubble-gone" : "bubble-text";
         emojiSize = EmojiText.isBig(EmojiText.split(text)) ? BIG_EMOJI : EMOJI;
         breaksItself = TextDirection.hasRightToLeft(text);
-        EmojiNodes.fill(flow, text, "bubble-text", emojiSize);
+        EmojiNodes.fill(flow, text, styleClass, emojiSize);
         time.setText(when);
         status.ifPresent(state -> state.showIn(mark));
         if (status.isPresent() && meta.getChildren().size() == 1) {
@@ -83,7 +85,7 @@ final class BubbleText extends Region {
         double metaHeight = Math.ceil(meta.prefHeight(-1));
         double natural = Math.ceil(flow.prefWidth(-1));
         if (breaksItself) {
-            EmojiNodes.fill(flow, LineBreaker.wrap(text, most - 2, this::width), "bubble-text", emojiSize);
+            EmojiNodes.fill(flow, LineBreaker.wrap(text, most - 2, this::width), styleClass, emojiSize);
             flow.applyCss();
             natural = Math.ceil(flow.prefWidth(-1)) + 1;
         } else {

@@ -9,6 +9,8 @@ import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.ContactRow;
 import io.callvault.desktop.contact.ui.ContactIds;
 import io.callvault.desktop.diag.ui.DiagIds;
+import io.callvault.desktop.fx.BubbleRow;
+import io.callvault.desktop.fx.Confirm;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.LinkMonitor;
@@ -16,13 +18,16 @@ import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.notice.Notice;
 import io.callvault.desktop.settings.ui.SettingsIds;
 import io.callvault.model.id.ConversationId;
+import io.callvault.model.message.DeliveryState;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
+import javafx.scene.input.ContextMenuEvent;
 import javafx.scene.input.KeyCode;
 import javafx.stage.Stage;
 import javafx.stage.Window;
@@ -144,6 +149,75 @@ class GalleryTest {
                     "The local history was damaged; it was fetched again from the server. The old file was kept."));
             banner(stage, "banner-rebuilt", look);
         }
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void markers(Theme.Choice look) throws IOException {
+        try (var window = TestWindow.home(look)) {
+            Stage stage = window.stage();
+            ConversationId anna = FxHarness.get(() -> ChatStory.fill(window.chat));
+            FxHarness.click(stage, ChatIds.conversation(anna));
+            var chat = window.chat;
+            FxHarness.run(() -> {
+                var late = (TimelineRow.Message) chat.rows(anna).getLast();
+                chat.put(anna, new TimelineRow.Gap(anna, late.seq() + 1, late.seq() + 4));
+                chat.put(
+                        anna,
+                        new TimelineRow.Unreadable(anna, late.seq() + 5, chat.user(1), ChatStory.NOW.toEpochMilli()));
+                var edited = chat.mine(anna, "See you at six, not at five", DeliveryState.DELIVERED);
+                chat.flag(anna, edited.id(), new TimelineRow.Flags(true, false, false, false, Optional.empty()));
+                var gone = chat.mine(anna, "", DeliveryState.READ);
+                chat.flag(anna, gone.id(), new TimelineRow.Flags(false, true, false, false, Optional.empty()));
+                var theirs = chat.receive(anna, chat.user(1), "Anna Markova", "");
+                chat.flag(anna, theirs.id(), new TimelineRow.Flags(false, true, false, false, Optional.empty()));
+                var here = chat.receive(anna, chat.user(1), "Anna Markova", "The server forgot this one");
+                chat.flag(anna, here.id(), new TimelineRow.Flags(false, false, true, false, Optional.empty()));
+                var changing = chat.mine(anna, "This is being changed", DeliveryState.READ);
+                chat.flag(anna, changing.id(), new TimelineRow.Flags(true, false, false, true, Optional.empty()));
+                chat.send(anna, "Can you hear me?");
+                chat.fail(
+                        anna,
+                        ((TimelineRow.Message) chat.rows(anna).getLast()).id(),
+                        "Anna Markova does not take messages from you. Nothing was sent.");
+            });
+            picture(stage, "markers", look);
+            TimelineRow.Message edited = chat.rows(anna).stream()
+                    .filter(row -> row instanceof TimelineRow.Message message
+                            && message.mine()
+                            && message.flags().edited())
+                    .map(TimelineRow.Message.class::cast)
+                    .findFirst()
+                    .orElseThrow();
+            FxHarness.run(() -> ((BubbleRow) FxHarness.node(stage, ChatIds.message(edited.id())))
+                    .bubble()
+                    .fireEvent(
+                            contextMenu(((BubbleRow) FxHarness.node(stage, ChatIds.message(edited.id()))).bubble())));
+            FxHarness.pulses(4);
+            var menu = FxHarness.get(() -> Window.getWindows().stream()
+                    .filter(ContextMenu.class::isInstance)
+                    .findFirst()
+                    .orElseThrow());
+            FxHarness.picture(menu.getScene().getRoot(), GALLERY.resolve("menu-own-" + look + ".png"), 1.5);
+            FxHarness.chooseFromMenu(ChatIds.MENU_EDIT);
+            FxHarness.type(stage, ChatIds.COMPOSER, "!");
+            picture(stage, "editing", look);
+            FxHarness.press(stage, ChatIds.COMPOSER, KeyCode.ESCAPE);
+            FxHarness.run(() -> ((BubbleRow) FxHarness.node(stage, ChatIds.message(edited.id())))
+                    .bubble()
+                    .fireEvent(
+                            contextMenu(((BubbleRow) FxHarness.node(stage, ChatIds.message(edited.id()))).bubble())));
+            FxHarness.chooseFromMenu(ChatIds.MENU_DELETE);
+            picture(stage, "confirm-delete", look);
+            FxHarness.click(stage, Confirm.YES);
+            assertThat(chat.calls()).contains("delete " + edited.id());
+        }
+    }
+
+    private static ContextMenuEvent contextMenu(Node node) {
+        var screen = node.localToScreen(8, 8);
+        return new ContextMenuEvent(
+                ContextMenuEvent.CONTEXT_MENU_REQUESTED, 8, 8, screen.getX(), screen.getY(), false, null);
     }
 
     private static void banner(Stage stage, String name, Theme.Choice look) {

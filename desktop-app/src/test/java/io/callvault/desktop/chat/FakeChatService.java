@@ -187,6 +187,26 @@ public final class FakeChatService implements ChatService {
                         row.flags()));
     }
 
+    /** What became of a message. */
+    public void flag(ConversationId id, ClientMessageId message, TimelineRow.Flags flags) {
+        replace(
+                id,
+                message,
+                row -> new TimelineRow.Message(
+                        row.conversation(),
+                        row.id(),
+                        row.order(),
+                        row.seq(),
+                        row.sender(),
+                        row.senderName(),
+                        row.mine(),
+                        row.timestampMs(),
+                        row.body(),
+                        row.state(),
+                        row.failure(),
+                        flags));
+    }
+
     public void typing(ConversationId id, List<String> names) {
         topic.publish(new ChatNews.TypingChanged(id, names));
     }

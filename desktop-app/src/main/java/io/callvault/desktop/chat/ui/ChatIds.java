@@ -24,6 +24,10 @@ public final class ChatIds {
     public static final String MENU_RETRY = "message-menu-retry";
     public static final String MENU_DISCARD = "message-menu-discard";
     public static final String MENU_COPY = "message-menu-copy";
+    public static final String MENU_EDIT = "message-menu-edit";
+    public static final String MENU_DELETE = "message-menu-delete";
+    public static final String EDIT_BAR = "edit-bar";
+    public static final String EDIT_CANCEL = "edit-cancel";
 
     private ChatIds() {}
 
@@ -40,6 +44,26 @@ public final class ChatIds {
     /** The row of a message in the timeline; there only while it is in view. */
     public static String message(ClientMessageId id) {
         return "message-" + id;
+    }
+
+    /** Below the bubble of a message that was not sent or changed: why. */
+    public static String reason(ClientMessageId id) {
+        return "message-reason-" + id;
+    }
+
+    /** In place of messages that are missing from here on. */
+    public static String gap(long fromSeq) {
+        return "gap-" + fromSeq;
+    }
+
+    /** The gap's button. */
+    public static String gapRetry(long fromSeq) {
+        return "gap-retry-" + fromSeq;
+    }
+
+    /** In place of a message that cannot be read. */
+    public static String unreadable(long seq) {
+        return "unreadable-" + seq;
     }
 
     /** The red mark of a message that was not sent. */

@@ -28,6 +28,7 @@ public final class ChatView extends HBox {
         var timeline = new TimelineView(model.timeline(), ui);
         VBox.setVgrow(timeline, Priority.ALWAYS);
         composer.setOnPageKey(timeline::take);
+        composer.setOnEditLast(() -> model.timeline().newestOwn().ifPresent(model.composer()::edit));
         var isOpen = model.selectedProperty().map(Optional::isPresent);
         var open = new VBox(timeline, composer);
         open.visibleProperty().bind(isOpen);

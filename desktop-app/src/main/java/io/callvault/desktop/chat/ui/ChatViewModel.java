@@ -42,8 +42,10 @@ public final class ChatViewModel implements AutoCloseable {
         this.ui = ui;
         conversations = new ConversationsViewModel(chat, times);
         timeline = new TimelineViewModel(chat, ui, times);
-        composer = new ComposerViewModel(chat);
+        composer = new ComposerViewModel(chat, ui);
         composer.setOnSent(timeline::wrote);
+        timeline.setOnEdit(composer::edit);
+        timeline.setOnProblem(composer::complain);
         chatNews = chat.subscribe(news -> ui.execute(() -> take(news)));
         readAll();
     }
@@ -137,7 +139,7 @@ public final class ChatViewModel implements AutoCloseable {
                 }
             }
             case ChatNews.TypingChanged typing -> conversations.changed(typing);
-            case ChatNews.NotQueued lost -> chat.saveDraft(lost.conversation(), lost.text());
+            case ChatNews.NotQueued lost -> composer.putBack(lost);
             case ChatNews.PresenceChanged presence -> conversations.changed(presence);
             case ChatNews.Reset reset -> {
                 readAll();

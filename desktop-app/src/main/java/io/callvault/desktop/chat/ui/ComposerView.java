@@ -24,6 +24,7 @@ final class ComposerView extends VBox {
     private final TextArea input = new TextArea();
     private final Text measure = new Text();
     private Consumer<KeyEvent> onPageKey = key -> {};
+    private Runnable onEditLast = () -> {};
 
     ComposerView(ComposerViewModel model) {
         getStyleClass().add("composer");
@@ -60,7 +61,8 @@ final class ComposerView extends VBox {
 
         var line = new HBox(10, input, send);
         line.setAlignment(Pos.BOTTOM_LEFT);
-        getChildren().addAll(problem, line);
+        getChildren().addAll(new EditBar(model), problem, line);
+        model.editingProperty().addListener((source, before, now) -> focus());
     }
 
     /** Puts the cursor into the field, behind the draft. */
@@ -74,9 +76,24 @@ final class ComposerView extends VBox {
         onPageKey = action;
     }
 
+    /** What the Up key does in an empty field. */
+    void setOnEditLast(Runnable action) {
+        onEditLast = action;
+    }
+
     private void keyPressed(KeyEvent event, ComposerViewModel model) {
         if (event.getCode() == KeyCode.PAGE_UP || event.getCode() == KeyCode.PAGE_DOWN) {
             onPageKey.accept(event);
+            event.consume();
+            return;
+        }
+        if (event.getCode() == KeyCode.ESCAPE && model.editingProperty().get().isPresent()) {
+            model.stopEditing();
+            event.consume();
+            return;
+        }
+        if (event.getCode() == KeyCode.UP && input.getText().isEmpty()) {
+            onEditLast.run();
             event.consume();
             return;
         }

@@ -33,6 +33,23 @@ sealed interface Line {
         }
     }
 
-    /** A sentence in place of rows that cannot be shown. */
-    record Notice(String key, String words) implements Line {}
+    /**
+     * In place of messages that are not on this device.
+     *
+     * @param loading whether they are being asked for
+     */
+    record Gap(TimelineRow.Gap row, boolean loading) implements Line {
+        @Override
+        public String key() {
+            return row.key();
+        }
+    }
+
+    /** In place of a message that this version cannot read. */
+    record Unreadable(TimelineRow.Unreadable row) implements Line {
+        @Override
+        public String key() {
+            return row.key();
+        }
+    }
 }

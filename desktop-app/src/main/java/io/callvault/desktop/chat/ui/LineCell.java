@@ -4,23 +4,43 @@ import io.callvault.desktop.chat.TimelineRow;
 import io.callvault.desktop.fx.AnchoredFlow;
 import io.callvault.desktop.fx.Bubble;
 import io.callvault.desktop.fx.BubbleRow;
-import io.callvault.model.message.Body;
+import io.callvault.desktop.fx.Icon;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
+import javafx.geometry.Pos;
 import javafx.scene.Node;
+import javafx.scene.control.Button;
 import javafx.scene.control.Label;
+import javafx.scene.layout.HBox;
 import javafx.scene.layout.Region;
 import javafx.scene.layout.StackPane;
+import org.kordamp.ikonli.javafx.FontIcon;
 
-/** A reusable line of the timeline: a bubble, a day, the unread line or a notice. */
+/** A reusable line of the timeline: a bubble, a day, the unread line or a marker in place of what cannot be shown. */
 final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
+    private static final String GAP = "Some messages here could not be loaded";
+    private static final String UNREADABLE = "A message could not be shown: this version cannot read it";
+
     private final MessageMenu menu;
+    private final Consumer<TimelineRow.Gap> fill;
     private final BubbleRow bubble = new BubbleRow();
     private final Label words = new Label();
+    private final FontIcon markerIcon = new FontIcon();
+    private final Label markerWords = new Label();
+    private final Button again = new Button("Try again");
+    private final HBox marker = new HBox(8, markerIcon, markerWords, again);
 
-    LineCell(MessageMenu menu) {
+    /** @param fill asks again for what is missing */
+    LineCell(MessageMenu menu, Consumer<TimelineRow.Gap> fill) {
         this.menu = menu;
+        this.fill = fill;
         words.setWrapText(true);
+        marker.getStyleClass().add("notice-box");
+        marker.setAlignment(Pos.CENTER);
+        marker.setMaxSize(USE_PREF_SIZE, USE_PREF_SIZE);
+        markerWords.setWrapText(true);
+        again.setMinWidth(USE_PREF_SIZE);
         setMinHeight(0);
     }
 
@@ -39,7 +59,11 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
                 chip("Unread messages", "unread-line", "unread-row");
                 words.setId(ChatIds.UNREAD_LINE);
             }
-            case Line.Notice notice -> chip(notice.words(), "notice-chip", "day-line");
+            case Line.Gap gap -> gap(gap);
+            case Line.Unreadable unreadable -> {
+                marker(Icon.UNREADABLE, UNREADABLE);
+                marker.setId(ChatIds.unreadable(unreadable.row().seq()));
+            }
         }
     }
 
@@ -49,14 +73,19 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
         bubble.bubble().setOnContextMenuRequested(null);
         words.setText("");
         words.setId(null);
+        marker.setId(null);
+        again.setId(null);
+        again.setOnAction(null);
+        again.setVisible(false);
+        again.setManaged(false);
         setAccessibleText(null);
     }
 
     private void message(Line.Message line) {
         TimelineRow.Message row = line.row();
-        String text = row.flags().deleted() ? "This message was deleted." : text(row.body());
+        Words said = Words.of(row);
         bubble.show(new Bubble.Content(
-                text,
+                said.text(),
                 line.time(),
                 row.mine(),
                 line.first(),
@@ -64,16 +93,37 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
                 Marks.of(row),
                 line.named()
                         ? Optional.of(new Bubble.Sender(row.sender().toString(), row.senderName()))
-                        : Optional.empty()));
+                        : Optional.empty(),
+                new Bubble.Notes(said.label(), row.flags().deleted(), said.reason())));
         bubble.setId(ChatIds.message(row.id()));
         bubble.failedMark().setId(ChatIds.failedMark(row.id()));
-        bubble.failedMark().setOnAction(event -> menu.showBelow(bubble.failedMark(), row, text));
+        bubble.failedMark().setOnAction(event -> menu.showBelow(bubble.failedMark(), row));
+        bubble.reason().setId(ChatIds.reason(row.id()));
+        bubble.reason().setOnMouseClicked(event -> menu.showBelow(bubble.reason(), row));
         bubble.bubble().setOnContextMenuRequested(event -> {
-            menu.showAt(bubble, event.getScreenX(), event.getScreenY(), row, text);
+            menu.showAt(bubble, event.getScreenX(), event.getScreenY(), row);
             event.consume();
         });
         setAccessibleText(bubble.getAccessibleText());
         only(bubble, "message-line");
+    }
+
+    private void gap(Line.Gap gap) {
+        marker(Icon.GAP, GAP);
+        marker.setId(ChatIds.gap(gap.row().fromSeq()));
+        again.setId(ChatIds.gapRetry(gap.row().fromSeq()));
+        again.setText(gap.loading() ? "Loading…" : "Try again");
+        again.setDisable(gap.loading());
+        again.setVisible(true);
+        again.setManaged(true);
+        again.setOnAction(event -> fill.accept(gap.row()));
+    }
+
+    private void marker(Icon icon, String text) {
+        icon.showIn(markerIcon);
+        markerWords.setText(text);
+        setAccessibleText(text);
+        only(marker, "day-line");
     }
 
     private void chip(String text, String wordsClass, String lineClass) {
@@ -90,14 +140,5 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
         if (!getStyleClass().contains(styleClass)) {
             getStyleClass().setAll(styleClass);
         }
-    }
-
-    private static String text(Body body) {
-        return switch (body) {
-            case Body.Text text -> text.text();
-            case Body.Edit edit -> edit.text();
-            case Body.Delete delete -> "";
-            case Body.Unknown unknown -> "This message needs a newer version of Call Vault.";
-        };
     }
 }

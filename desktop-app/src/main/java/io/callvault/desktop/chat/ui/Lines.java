@@ -60,23 +60,30 @@ final class Lines {
                 broken = true;
                 lines.add(new Line.Unread());
             }
-            if (row instanceof TimelineRow.Message message) {
-                boolean joins = !broken && open != null && belongTogether(open, message);
-                if (joins) {
-                    Line.Message above = (Line.Message) lines.removeLast();
-                    lines.add(new Line.Message(above.row(), above.first(), false, above.time(), above.named()));
+            open = switch (row) {
+                case TimelineRow.Message message -> {
+                    boolean joins = !broken && open != null && belongTogether(open, message);
+                    if (joins) {
+                        Line.Message above = (Line.Message) lines.removeLast();
+                        lines.add(new Line.Message(above.row(), above.first(), false, above.time(), above.named()));
+                    }
+                    lines.add(new Line.Message(
+                            message,
+                            !joins,
+                            true,
+                            times.clock(message.timestampMs()),
+                            kind == ConversationKind.GROUP && !message.mine()));
+                    yield message;
                 }
-                lines.add(new Line.Message(
-                        message,
-                        !joins,
-                        true,
-                        times.clock(message.timestampMs()),
-                        kind == ConversationKind.GROUP && !message.mine()));
-                open = message;
-            } else {
-                lines.add(notice(row));
-                open = null;
-            }
+                case TimelineRow.Gap gap -> {
+                    lines.add(new Line.Gap(gap, false));
+                    yield null;
+                }
+                case TimelineRow.Unreadable unreadable -> {
+                    lines.add(new Line.Unreadable(unreadable));
+                    yield null;
+                }
+            };
         }
         return lines;
     }
@@ -100,21 +107,6 @@ final class Lines {
             case TimelineRow.Message message -> message.timestampMs();
             case TimelineRow.Unreadable unreadable -> unreadable.timestampMs();
             case TimelineRow.Gap gap -> 0;
-        };
-    }
-
-    private static Line notice(TimelineRow row) {
-        return switch (row) {
-            case TimelineRow.Gap gap -> {
-                long missing = gap.toSeq() - gap.fromSeq() + 1;
-                yield new Line.Notice(
-                        row.key(),
-                        missing == 1
-                                ? "One message is missing here. It is loaded when it can be had."
-                                : missing + " messages are missing here. They are loaded when they can be had.");
-            }
-            default ->
-                new Line.Notice(row.key(), "A message could not be read. It is kept, and support can look at it.");
         };
     }
 }

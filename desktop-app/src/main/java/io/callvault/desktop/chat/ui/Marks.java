@@ -18,11 +18,14 @@ final class Marks {
         };
     }
 
-    /** Only one's own messages have a mark. */
+    /** Only one's own messages have a mark; while a change of one waits, it is that change's. */
     static Optional<StatusMark> of(TimelineRow.Message row) {
         if (!row.mine()) {
             return Optional.empty();
         }
-        return Optional.of(row.failure().isPresent() ? StatusMark.FAILED : of(row.state()));
+        if (Words.failure(row).isPresent()) {
+            return Optional.of(StatusMark.FAILED);
+        }
+        return Optional.of(row.flags().changing() ? StatusMark.WAITING : of(row.state()));
     }
 }

@@ -1,7 +1,10 @@
 package io.callvault.desktop.chat.ui;
 
 import io.callvault.desktop.chat.TimelineRow;
+import io.callvault.desktop.fx.Confirm;
 import io.callvault.desktop.fx.Icon;
+import io.callvault.model.message.Body;
+import java.util.Optional;
 import javafx.geometry.Side;
 import javafx.scene.Node;
 import javafx.scene.control.ContextMenu;
@@ -14,6 +17,12 @@ import javafx.scene.input.ClipboardContent;
 
 /** What can be done with a message; one menu for the whole timeline, filled when it is asked for. */
 final class MessageMenu {
+    private static final Confirm.Question DELETE = new Confirm.Question(
+            "Delete this message for everyone?",
+            "Its text leaves every device, yours too. This cannot be undone.",
+            "Delete for everyone");
+    private static final String WAITS = "Waits to be sent. That happens by itself once there is a connection.";
+
     private final TimelineViewModel model;
     private final ContextMenu menu = new ContextMenu();
 
@@ -22,43 +31,74 @@ final class MessageMenu {
     }
 
     /** Opens below a node. */
-    void showBelow(Node owner, TimelineRow.Message row, String text) {
-        fill(row, text);
-        menu.show(owner, Side.BOTTOM, 0, 0);
+    void showBelow(Node owner, TimelineRow.Message row) {
+        if (fill(owner, row)) {
+            menu.show(owner, Side.BOTTOM, 0, 0);
+        }
     }
 
     /** Opens at a place on the screen. */
-    void showAt(Node owner, double x, double y, TimelineRow.Message row, String text) {
-        fill(row, text);
-        menu.show(owner, x, y);
+    void showAt(Node owner, double x, double y, TimelineRow.Message row) {
+        if (fill(owner, row)) {
+            menu.show(owner, x, y);
+        }
     }
 
-    private void fill(TimelineRow.Message row, String text) {
+    /** @return whether there is anything to choose */
+    private boolean fill(Node owner, TimelineRow.Message row) {
         menu.getItems().clear();
-        row.failure().ifPresent(failure -> {
-            var reason = new Label(failure.reason());
-            reason.getStyleClass().add("problem");
-            reason.setWrapText(true);
-            reason.setMaxWidth(280);
-            var item = new CustomMenuItem(reason, false);
-            item.setMnemonicParsing(false);
-            item.setId(ChatIds.MENU_REASON);
-            menu.getItems().addAll(item, new SeparatorMenuItem());
-            if (failure.retryable()) {
-                menu.getItems().add(item(ChatIds.MENU_RETRY, Icon.RETRY, "Send again", () -> model.retry(row.id())));
+        Optional<TimelineRow.Failure> failure = Words.failure(row);
+        boolean pending = row.mine() && row.seq() == 0;
+        failure.ifPresent(why -> {
+            head(why.reason(), "problem");
+            if (why.retryable()) {
+                add(ChatIds.MENU_RETRY, Icon.RETRY, "Try again", () -> model.retry(row.id()));
             }
         });
-        if (row.mine() && row.seq() == 0) {
-            menu.getItems().add(item(ChatIds.MENU_DISCARD, Icon.DELETE, "Discard", () -> model.discard(row.id())));
+        if (failure.isEmpty() && pending) {
+            head(WAITS, "muted");
         }
-        menu.getItems().add(item(ChatIds.MENU_COPY, Icon.COPY, "Copy text", () -> copy(text)));
+        if (model.canChange(row) && row.body() instanceof Body.Text) {
+            add(ChatIds.MENU_EDIT, Icon.EDIT, "Edit", () -> model.edit(row));
+        }
+        if (!row.flags().deleted()) {
+            add(
+                    ChatIds.MENU_COPY,
+                    Icon.COPY,
+                    "Copy text",
+                    () -> copy(Words.of(row).text()));
+        }
+        if (pending) {
+            add(ChatIds.MENU_DISCARD, Icon.DELETE, "Discard", () -> model.discard(row.id()));
+        } else if (row.flags().changeFailure().isPresent()) {
+            add(ChatIds.MENU_DISCARD, Icon.CLOSE, "Discard the change", () -> model.discard(row.id()));
+        }
+        if (model.canChange(row)) {
+            add(
+                    ChatIds.MENU_DELETE,
+                    Icon.DELETE,
+                    "Delete for everyone",
+                    () -> Confirm.ask(owner, DELETE, () -> model.deleteForEveryone(row.id())));
+        }
+        return !menu.getItems().isEmpty();
     }
 
-    private static MenuItem item(String id, Icon icon, String words, Runnable action) {
+    private void head(String sentence, String styleClass) {
+        var words = new Label(sentence);
+        words.getStyleClass().add(styleClass);
+        words.setWrapText(true);
+        words.setMaxWidth(280);
+        var item = new CustomMenuItem(words, false);
+        item.setMnemonicParsing(false);
+        item.setId(ChatIds.MENU_REASON);
+        menu.getItems().addAll(item, new SeparatorMenuItem());
+    }
+
+    private void add(String id, Icon icon, String words, Runnable action) {
         var item = new MenuItem(words, icon.node("menu-icon"));
         item.setId(id);
         item.setOnAction(event -> action.run());
-        return item;
+        menu.getItems().add(item);
     }
 
     private static void copy(String text) {

@@ -8,6 +8,7 @@ import io.callvault.desktop.fx.KeyedList;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
+import io.callvault.model.message.Body;
 import io.callvault.model.message.ConversationKind;
 import java.util.ArrayList;
 import java.util.List;
@@ -58,6 +59,9 @@ final class TimelineViewModel {
         public void to(int line, double place) {}
     };
 
+    private Consumer<TimelineRow.Message> onEdit = row -> {};
+    private Consumer<String> onProblem = sentence -> {};
+    private Optional<String> filling = Optional.empty();
     private @Nullable ConversationId open;
     private ConversationKind kind = ConversationKind.DIRECT;
     private Optional<Long> unreadAfter = Optional.empty();
@@ -222,6 +226,63 @@ final class TimelineViewModel {
         }
     }
 
+    /** Asks again for what is missing. */
+    void fill(TimelineRow.Gap gap) {
+        if (gap.conversation().equals(open) && !loading) {
+            filling = Optional.of(gap.key());
+            draw();
+            load(chat.before(gap.conversation(), gap.toSeq() + 1, PAGE), page -> {
+                boolean still = page.rows().stream().anyMatch(row -> row.key().equals(gap.key()));
+                window.merge(page.rows(), still ? List.of() : List.of(gap.key()), readsOld());
+            });
+        }
+    }
+
+    /** Whether it can still be changed: one's own, with the server, and not taken back. */
+    boolean canChange(TimelineRow.Message row) {
+        TimelineRow.Flags flags = row.flags();
+        return row.mine() && row.seq() > 0 && row.failure().isEmpty() && !flags.deleted() && !flags.localOnly();
+    }
+
+    /** What edits a message: the composer. */
+    void setOnEdit(Consumer<TimelineRow.Message> action) {
+        onEdit = action;
+    }
+
+    void edit(TimelineRow.Message row) {
+        onEdit.accept(row);
+    }
+
+    /** What says that a change was refused. */
+    void setOnProblem(Consumer<String> action) {
+        onProblem = action;
+    }
+
+    void deleteForEveryone(ClientMessageId message) {
+        if (open != null) {
+            chat.deleteForEveryone(open, message)
+                    .whenComplete((refusal, failure) -> ui.execute(() -> {
+                        if (refusal == null) {
+                            LOG.warn("a message could not be deleted", failure);
+                            onProblem.accept("The message could not be deleted. Try again in a moment.");
+                        } else {
+                            refusal.ifPresent(onProblem);
+                        }
+                    }));
+        }
+    }
+
+    /** The newest message that the author can still change; empty unless the newest ones are loaded. */
+    Optional<TimelineRow.Message> newestOwn() {
+        return window.atEnd()
+                ? window.rows().reversed().stream()
+                        .filter(TimelineRow.Message.class::isInstance)
+                        .map(TimelineRow.Message.class::cast)
+                        .filter(row -> canChange(row) && row.body() instanceof Body.Text)
+                        .findFirst()
+                : Optional.empty();
+    }
+
     /** A message of one's own was written: what came before it is read. */
     void wrote() {
         unreadAfter = Optional.empty();
@@ -264,15 +325,16 @@ final class TimelineViewModel {
                 return;
             }
             loading = false;
+            filling = Optional.empty();
             if (page == null) {
                 LOG.warn("a page of the timeline could not be loaded", problem);
             } else {
                 take.accept(page);
                 early.forEach(news -> window.merge(news.rows(), news.gone(), readsOld()));
-                draw();
             }
             starting = false;
             early.clear();
+            draw();
             tellRead();
         }));
     }
@@ -284,6 +346,10 @@ final class TimelineViewModel {
 
     private void draw() {
         stickToEnd.set(window.atEnd());
-        lines.become(maker.of(window.rows(), window.atStart(), kind, unreadAfter));
+        List<Line> now = maker.of(window.rows(), window.atStart(), kind, unreadAfter);
+        now.replaceAll(line -> line instanceof Line.Gap gap && filling.equals(Optional.of(gap.key()))
+                ? new Line.Gap(gap.row(), true)
+                : line);
+        lines.become(now);
     }
 }

@@ -11,6 +11,7 @@ import io.callvault.model.message.Body;
 import io.callvault.model.message.DeliveryState;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -50,10 +51,14 @@ class TimelineViewModelTest {
     private List<String> texts() {
         return model.lines().stream()
                 .map(line -> switch (line) {
-                    case Line.Message message -> ((Body.Text) message.row().body()).text();
+                    case Line.Message message -> Words.of(message.row()).text();
                     case Line.Day day -> "<" + day.words() + ">";
                     case Line.Unread unread -> "<unread>";
-                    case Line.Notice notice -> "<" + notice.words() + ">";
+                    case Line.Gap gap ->
+                        "<" + (gap.loading() ? "loading " : "gap ") + gap.row().fromSeq() + "-"
+                                + gap.row().toSeq() + ">";
+                    case Line.Unreadable unreadable ->
+                        "<unreadable " + unreadable.row().seq() + ">";
                 })
                 .toList();
     }
@@ -234,11 +239,41 @@ class TimelineViewModelTest {
         model.open(chat.conversation(anna));
         chat.put(anna, new TimelineRow.Gap(anna, 3, 7));
         chat.put(anna, new TimelineRow.Unreadable(anna, 8, chat.user(1), ChatStory.NOW.toEpochMilli()));
-        assertThat(texts())
-                .containsExactly(
-                        "<5 messages are missing here. They are loaded when they can be had.>",
-                        "<Today>",
-                        "<A message could not be read. It is kept, and support can look at it.>");
+        assertThat(texts()).containsExactly("<gap 3-7>", "<Today>", "<unreadable 8>");
+    }
+
+    @Test
+    void whatIsMissingIsAskedForAgain() {
+        model.open(chat.conversation(anna));
+        var gap = new TimelineRow.Gap(anna, 3, 7);
+        chat.put(anna, gap);
+        chat.setAnswering(false);
+        model.fill(gap);
+        assertThat(texts()).containsExactly("<loading 3-7>");
+        model.fill(gap);
+        assertThat(chat.calls().stream().filter("before 8"::equals))
+                .as("asked once")
+                .hasSize(1);
+        chat.setAnswering(true);
+        assertThat(texts()).as("still missing, can be asked for again").containsExactly("<gap 3-7>");
+    }
+
+    @Test
+    void onlyOwnMessagesThatTheServerHasCanBeChanged() {
+        model.open(chat.conversation(anna));
+        receive(1);
+        assertThat(model.newestOwn()).isEmpty();
+        TimelineRow.Message sent = chat.mine(anna, "sent", DeliveryState.SENT);
+        chat.send(anna, "waits");
+        assertThat(model.newestOwn().map(TimelineRow.Message::id)).contains(sent.id());
+        model.deleteForEveryone(sent.id());
+        assertThat(texts()).contains("This message was deleted");
+        assertThat(model.newestOwn()).isEmpty();
+        List<String> said = new ArrayList<>();
+        model.setOnProblem(said::add);
+        chat.refuse(Optional.of("This message was already deleted."));
+        model.deleteForEveryone(sent.id());
+        assertThat(said).containsExactly("This message was already deleted.");
     }
 
     @Test
