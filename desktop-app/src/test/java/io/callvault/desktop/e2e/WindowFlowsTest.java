@@ -88,6 +88,25 @@ class WindowFlowsTest {
     }
 
     @Test
+    void anEditAndADeleteShowInBothWindows() throws Exception {
+        TestClient ben = client("ben");
+        ann.signUp("ann");
+        ben.signUp("ben");
+        ann.befriend(ben);
+        ChatPage hers = new HomePage(window(ann)).chats().open("The ben");
+        ChatPage his = new HomePage(window(ben)).chats().open("The ann");
+        hers.send("See you at five").awaitStatus("See you at five", StatusMark.DELIVERED);
+        his.awaitMessage("See you at five");
+        hers.editNewest("See you at six");
+        his.awaitMessage("See you at six");
+        assertThat(his.bubbles().getLast().words()).contains(", edited");
+        hers.awaitStatus("See you at six", StatusMark.DELIVERED).deleteForEveryone("See you at six");
+        hers.awaitMessage("This message was deleted");
+        his.awaitMessage("This message was deleted");
+        assertThat(his.bubbles()).hasSize(1);
+    }
+
+    @Test
     void aSecondDeviceSignsInWithTheKeyAndShowsTheHistory() throws Exception {
         TestClient ben = client("ben");
         ann.signUp("ann");

@@ -247,6 +247,12 @@ public final class FxHarness {
         pulse();
     }
 
+    /** The same with a node that has no id of its own; it is looked for on the FX thread. */
+    public static void clickSecondaryOn(Supplier<? extends Node> node) {
+        run(() -> click(node.get(), MouseButton.SECONDARY));
+        pulse();
+    }
+
     /** Gives a node the focus and types a text into it, key by key. */
     public static void type(Stage stage, String id, String text) {
         waitForNode(stage, id);

@@ -4,6 +4,7 @@ import io.callvault.desktop.chat.ui.ChatIds;
 import io.callvault.desktop.diag.ui.DiagIds;
 import io.callvault.desktop.fx.AnchoredFlow;
 import io.callvault.desktop.fx.BubbleRow;
+import io.callvault.desktop.fx.Confirm;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.StatusMark;
 import java.time.Duration;
@@ -59,6 +60,23 @@ public final class ChatPage extends Page {
     /** Breaks the line in the composer. */
     public ChatPage breakLine() {
         FxHarness.pressShift(stage(), ChatIds.COMPOSER, KeyCode.ENTER);
+        return this;
+    }
+
+    /** Changes the newest own message by the Up key in the empty composer. */
+    public ChatPage editNewest(String text) {
+        FxHarness.press(stage(), ChatIds.COMPOSER, KeyCode.UP);
+        await(ChatIds.EDIT_BAR);
+        fill(ChatIds.COMPOSER, text);
+        FxHarness.press(stage(), ChatIds.COMPOSER, KeyCode.ENTER);
+        return this;
+    }
+
+    /** Opens the menu of an own message, takes the message back for everyone and says yes. */
+    public ChatPage deleteForEveryone(String text) {
+        FxHarness.clickSecondaryOn(() -> rowOf(text).orElseThrow().bubble());
+        FxHarness.chooseFromMenu(ChatIds.MENU_DELETE);
+        click(Confirm.YES);
         return this;
     }
 
@@ -214,6 +232,16 @@ public final class ChatPage extends Page {
                         .map(content -> new Seen(node.getAccessibleText(), content.text(), content.status()))
                         .orElseThrow())
                 .toList();
+    }
+
+    private Optional<BubbleRow> rowOf(String text) {
+        return timeline().lookupAll(".bubble-row").stream()
+                .filter(node -> node instanceof BubbleRow && node.getId() != null && shown(node))
+                .map(BubbleRow.class::cast)
+                .filter(row -> row.content()
+                        .filter(content -> content.text().equals(text))
+                        .isPresent())
+                .findFirst();
     }
 
     private Optional<String> markOf(String text) {

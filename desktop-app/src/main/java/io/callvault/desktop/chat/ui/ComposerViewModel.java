@@ -108,17 +108,18 @@ final class ComposerViewModel {
     void edit(TimelineRow.Message row) {
         if (row.conversation().equals(open) && !readOnly.get()) {
             String before = Words.of(row).text();
-            editing.set(Optional.of(new Editing(row.conversation(), row.id(), before)));
+            // The text first: who hears of the editing puts the cursor behind it.
             show(before);
+            editing.set(Optional.of(new Editing(row.conversation(), row.id(), before)));
         }
     }
 
     /** Leaves the message as it is and goes back to the draft. */
     void stopEditing() {
         if (editing.get().isPresent()) {
-            editing.set(Optional.empty());
             ConversationId id = open;
             show(id == null ? "" : draft(id));
+            editing.set(Optional.empty());
         }
     }
 
@@ -178,8 +179,8 @@ final class ComposerViewModel {
     private void refused(Editing what, String now, String sentence) {
         if (what.conversation().equals(open)) {
             if (editing.get().isEmpty()) {
-                editing.set(Optional.of(what));
                 show(now);
+                editing.set(Optional.of(what));
             }
             problem.set(sentence);
         }
