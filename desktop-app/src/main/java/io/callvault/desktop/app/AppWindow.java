@@ -49,6 +49,7 @@ public final class AppWindow {
         stage.setMinHeight(MIN_HEIGHT);
         stage.titleProperty().bind(view.titleProperty());
         stage.getIcons().setAll(WindowIcon.sizes());
+        stage.iconifiedProperty().addListener((source, before, hidden) -> core.windowSeen(!hidden));
         stage.setOnHidden(event -> {
             view.close();
             closed.complete(null);
