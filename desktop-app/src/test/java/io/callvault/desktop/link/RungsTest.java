@@ -58,8 +58,7 @@ class RungsTest {
         link.connect();
         loop.runAll();
         for (int i = 0; i < 20; i++) {
-            last(TransportKind.WEBSOCKET).listener.closed(CloseCode.UNREACHABLE, "refused");
-            loop.advance(Backoff.MAX);
+            end(TransportKind.WEBSOCKET, CloseCode.UNREACHABLE);
         }
         assertThat(attempts(TransportKind.WEBSOCKET)).isEqualTo(21);
         assertThat(attempts(TransportKind.SSE)).isZero();
@@ -80,7 +79,6 @@ class RungsTest {
     @Test
     void theWebSocketIsTriedBesideTheFallbackAndTakesOverWithItsWelcome() {
         onFallback();
-        heard.clear();
         statuses.clear();
         ScriptedTransport.Scripted sse = last(TransportKind.SSE);
         loop.advance(Duration.ofSeconds(1));
@@ -89,6 +87,7 @@ class RungsTest {
         assertThat(sse.closed).isFalse();
 
         ScriptedTransport.Scripted trial = last(TransportKind.WEBSOCKET);
+        heard.clear();
         trial.listener.opened();
         loop.runAll();
         assertThat(trial.sent(Frame.Hello.class)).hasSize(1);
@@ -224,16 +223,23 @@ class RungsTest {
 
     private void fail(TransportKind kind, int times) {
         for (int i = 0; i < times; i++) {
-            int others = transports.values().stream()
-                    .mapToInt(t -> t.attempts.size())
-                    .sum();
-            last(kind).listener.closed(CloseCode.ABNORMAL, "blocked");
-            loop.advance(Duration.ofSeconds(1).plus(Backoff.MAX));
-            assertThat(transports.values().stream()
-                            .mapToInt(t -> t.attempts.size())
-                            .sum())
-                    .isGreaterThan(others);
+            end(kind, CloseCode.ABNORMAL);
         }
+    }
+
+    /** Ends the attempt and waits for the next one. */
+    private void end(TransportKind kind, int code) {
+        int before = attempts();
+        last(kind).listener.closed(code, "blocked");
+        loop.runAll();
+        for (int waited = 0; attempts() == before; waited += 10) {
+            assertThat(waited).as("ms").isLessThanOrEqualTo(31_000);
+            loop.advance(Duration.ofMillis(10));
+        }
+    }
+
+    private int attempts() {
+        return transports.values().stream().mapToInt(t -> t.attempts.size()).sum();
     }
 
     /** Lets time pass on a connection that lives. */

@@ -9,7 +9,6 @@ import io.callvault.model.wire.FrameCodec;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.WireException;
 import java.io.IOException;
-import java.net.InetAddress;
 import java.net.Proxy;
 import java.net.Socket;
 import java.net.URI;
@@ -49,9 +48,8 @@ public final class WebSocketTransport implements Transport {
         Client client = new Client(endpoint, listener, proxy.isPresent());
         if (proxy.isPresent()) {
             client.setProxy(proxy.get());
-        } else {
-            // Behind a proxy only the proxy may know the name.
-            client.setDnsResolver(uri -> InetAddress.getByName(uri.getHost()));
+            // The proxy looks the name up: it may be the only one who can.
+            client.setDnsResolver(null);
         }
         client.setTcpNoDelay(true);
         // Heartbeats are frames of ours; the library's own would double them.

@@ -53,7 +53,8 @@ class ProxyTest {
         ProxySelector.setDefault(new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {
-                return List.of(new Proxy(Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
+                return List.of(new Proxy(
+                        Proxy.Type.HTTP, new InetSocketAddress(InetAddress.getLoopbackAddress(), proxy.port())));
             }
 
             @Override
@@ -73,7 +74,7 @@ class ProxyTest {
     @Test
     void webSocketsGoThroughATunnel() {
         Transport.Connection connection = open(SERVER);
-        await().until(() -> heard.contains("opened"));
+        await().untilAsserted(() -> assertThat(heard).containsExactly("opened"));
         assertThat(proxy.asked()).containsExactly("CONNECT server.callvault.invalid:8443 HTTP/1.1");
         connection.close();
     }
