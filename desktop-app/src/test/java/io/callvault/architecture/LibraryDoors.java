@@ -13,6 +13,7 @@ import com.tngtech.archunit.lang.ArchRule;
 import io.callvault.architecture.violations.desktop.chat.OpensForeignDoors;
 import io.callvault.architecture.violations.desktop.chat.RunsLater;
 import io.callvault.architecture.violations.desktop.fx.SecondBridge;
+import io.callvault.architecture.violations.signaling.relay.CountsWithMicrometer;
 import io.callvault.architecture.violations.signaling.relay.SpeaksVertx;
 import java.util.Arrays;
 import java.util.List;
@@ -90,6 +91,13 @@ final class LibraryDoors {
                                 ".signaling.server..",
                                 ".signaling.session..",
                                 ".signaling.media..")),
+                main(
+                        CountsWithMicrometer.class,
+                        root -> door(
+                                root,
+                                "rooms count into plain adders; one of them knows what the figures are called outside",
+                                libraries("io.micrometer..", "io.prometheus.."),
+                                ".signaling.admin..")),
                 main(
                         RunsLater.class,
                         root -> noClasses()

@@ -49,7 +49,6 @@ public final class AppWindow {
         stage.setMinHeight(MIN_HEIGHT);
         stage.titleProperty().bind(view.titleProperty());
         stage.getIcons().setAll(WindowIcon.sizes());
-        stage.iconifiedProperty().addListener((source, before, hidden) -> core.windowSeen(!hidden));
         stage.setOnHidden(event -> {
             view.close();
             closed.complete(null);

@@ -39,8 +39,7 @@ public final class ServerAddress {
         return now.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
-    /** Where the WebSocket is. */
-    public URI webSocket() {
+    URI webSocket() {
         URI now = uri;
         return URI.create((secure(now) ? "wss://" : "ws://") + now.getRawAuthority() + "/api/ws");
     }

@@ -25,7 +25,7 @@ final class ScriptedTransport implements Transport {
 
         final Listener listener;
         final List<Frame> sent = new ArrayList<>();
-        int room = 8;
+        int buffered;
         boolean closed;
 
         Scripted(Listener listener) {
@@ -42,13 +42,8 @@ final class ScriptedTransport implements Transport {
         }
 
         @Override
-        public int room() {
-            return room;
-        }
-
-        @Override
-        public boolean tellsRoom() {
-            return false;
+        public int buffered() {
+            return buffered;
         }
 
         @Override

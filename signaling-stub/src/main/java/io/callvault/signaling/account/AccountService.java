@@ -7,6 +7,8 @@ import io.callvault.model.wire.AccountApi;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
+import io.callvault.signaling.metric.ServerMetrics;
+import io.callvault.signaling.metric.SignatureFailure;
 import io.callvault.signaling.store.AccountTable;
 import io.callvault.signaling.store.RefusedException;
 import io.callvault.signaling.store.Store;
@@ -29,6 +31,7 @@ public final class AccountService {
     private final Audiences audiences;
     private final SessionService sessions;
     private final Newcomer newcomer;
+    private final ServerMetrics metrics;
 
     /** What else belongs to a new account; runs in the transaction that makes it. */
     @FunctionalInterface
@@ -36,11 +39,13 @@ public final class AccountService {
         void welcome(Tables tables, UserKey user);
     }
 
-    public AccountService(Store store, Audiences audiences, SessionService sessions, Newcomer newcomer) {
+    public AccountService(
+            Store store, Audiences audiences, SessionService sessions, Newcomer newcomer, ServerMetrics metrics) {
         this.store = store;
         this.audiences = audiences;
         this.sessions = sessions;
         this.newcomer = newcomer;
+        this.metrics = metrics;
     }
 
     /** Makes an account with its first device. The same request again gives the same answer. */
@@ -57,6 +62,8 @@ public final class AccountService {
         name(request.displayName());
         if (!audiences.anyMatch(
                 name -> identity.verify(Proofs.account(name, request.userId(), request.handle()), request.proof()))) {
+            metrics.refused(
+                    SignatureFailure.BAD_SIGNATURE, "account", request.userId().toString(), 0);
             throw new RefusedException(
                     ProblemCode.BAD_SIGNATURE, "the account is not signed by its identity key for this server");
         }
@@ -132,21 +139,25 @@ public final class AccountService {
     }
 
     /** Whose identity key this is, for somebody who proves to hold it. */
-    public EventBody.Profile recover(AccountApi.Recover request) throws RefusedException {
+    public CompletionStage<EventBody.Profile> recover(AccountApi.Recover request) throws RefusedException {
         VerifyKey identity = key(request.identityKey());
-        sessions.redeem(request.challenge());
+        sessions.expect(request.challenge(), "recovery", "");
         if (!audiences.anyMatch(
                 name -> identity.verify(Proofs.recovery(name, request.challenge(), identity), request.proof()))) {
+            metrics.refused(SignatureFailure.BAD_SIGNATURE, "recovery", "", 0);
             throw new RefusedException(
                     ProblemCode.BAD_SIGNATURE, "the challenge is not signed by this identity key for this server");
         }
-        return store.read(tables -> tables.accounts()
-                .byIdentity(request.identityKey())
-                .map(tables.accounts()::profile)
-                .orElseThrow(() -> new RefusedException(ProblemCode.NOT_FOUND, "no account has this identity key")));
+        return store.write(tables -> {
+            sessions.redeem(tables, request.challenge(), "recovery", "");
+            return tables.accounts()
+                    .byIdentity(request.identityKey())
+                    .map(tables.accounts()::profile)
+                    .orElseThrow(() -> new RefusedException(ProblemCode.NOT_FOUND, "no account has this identity key"));
+        });
     }
 
-    private static void checkDevice(EventBody.Device device, AccountTable.Account owner) throws RefusedException {
+    private void checkDevice(EventBody.Device device, AccountTable.Account owner) throws RefusedException {
         name(device.name());
         VerifyKey deviceKey = key(device.deviceKey());
         byte[] certified = Proofs.deviceCertificate(owner.key().id(), device.deviceId(), deviceKey, device.createdMs());
@@ -154,6 +165,8 @@ public final class AccountService {
                 && device.createdMs() >= 0
                 && new VerifyKey(owner.identityKey()).verify(certified, device.certificate());
         if (!good) {
+            metrics.refused(
+                    SignatureFailure.BAD_SIGNATURE, "device", device.deviceId().toString(), 0);
             throw new RefusedException(
                     ProblemCode.BAD_SIGNATURE, "the device is not certified by the account's identity key");
         }

@@ -4,6 +4,8 @@ import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Proofs;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
+import io.callvault.signaling.metric.ServerMetrics;
+import io.callvault.signaling.metric.SignatureFailure;
 import io.callvault.signaling.store.RefusedException;
 import io.callvault.signaling.store.Store;
 import java.time.InstantSource;
@@ -28,24 +30,28 @@ public final class RequestGuard {
     private final Store store;
     private final InstantSource clock;
     private final Audiences audiences;
+    private final ServerMetrics metrics;
 
-    public RequestGuard(Store store, InstantSource clock, Audiences audiences) {
+    public RequestGuard(Store store, InstantSource clock, Audiences audiences, ServerMetrics metrics) {
         this.store = store;
         this.clock = clock;
         this.audiences = audiences;
+        this.metrics = metrics;
     }
 
     /** Completes when the request may be carried out; its nonce is on disk then. Blocks for the signature. */
     public CompletionStage<Boolean> check(Principal principal, Signed request) throws RefusedException {
-        Bytes nonce = bytes(request.nonce());
-        Bytes signature = bytes(request.signature());
-        long timestamp = timestamp(request.timestamp());
+        Bytes nonce = bytes(principal, request.nonce());
+        Bytes signature = bytes(principal, request.signature());
+        long timestamp = timestamp(principal, request.timestamp());
         if (nonce.length() != Proofs.NONCE_LENGTH || !signed(principal, request, timestamp, nonce, signature)) {
+            failed(SignatureFailure.BAD_SIGNATURE, principal, 0);
             throw new RefusedException(
                     ProblemCode.BAD_SIGNATURE, "the request is not signed by this device for this server");
         }
         long now = clock.millis();
         if (Math.abs(Math.subtractExact(now, timestamp)) > Limits.MAX_CLOCK_SKEW_MS) {
+            failed(SignatureFailure.CLOCK_SKEW, principal, timestamp - now);
             throw new RefusedException(
                     ProblemCode.CLOCK_SKEW,
                     "the signature's time is more than 300 s off: ask /api/server for the time");
@@ -56,6 +62,7 @@ public final class RequestGuard {
         }
         return store.write(tables -> {
             if (tables.nonces().used(principal.device(), nonce)) {
+                failed(SignatureFailure.REPLAYED_NONCE, principal, timestamp - now);
                 throw new RefusedException(ProblemCode.REPLAYED_NONCE, "sign again with a new nonce");
             }
             tables.nonces().use(principal.device(), nonce, now, timestamp + Limits.NONCE_LIFE_MS);
@@ -79,23 +86,28 @@ public final class RequestGuard {
                         signature));
     }
 
-    private static Bytes bytes(String text) throws RefusedException {
+    private Bytes bytes(Principal principal, String text) throws RefusedException {
         try {
             return Bytes.ofBase64Url(text);
         } catch (IllegalArgumentException notBase64) {
-            throw unsigned();
+            throw unsigned(principal);
         }
     }
 
     /** Bounded to what no arithmetic here overflows with. */
-    private static long timestamp(String text) throws RefusedException {
+    private long timestamp(Principal principal, String text) throws RefusedException {
         if (!text.matches("[0-9]{1,15}")) {
-            throw unsigned();
+            throw unsigned(principal);
         }
         return Long.parseLong(text);
     }
 
-    private static RefusedException unsigned() {
+    private void failed(SignatureFailure cause, Principal principal, long offsetMs) {
+        metrics.refused(cause, "request", principal.device().toString(), offsetMs);
+    }
+
+    private RefusedException unsigned(Principal principal) {
+        failed(SignatureFailure.MALFORMED, principal, 0);
         return new RefusedException(
                 ProblemCode.BAD_SIGNATURE, "a changing request carries CV-Timestamp, CV-Nonce and CV-Signature");
     }

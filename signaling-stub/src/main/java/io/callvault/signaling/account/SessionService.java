@@ -7,9 +7,12 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.wire.AccountApi;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.ProblemCode;
+import io.callvault.signaling.metric.ServerMetrics;
+import io.callvault.signaling.metric.SignatureFailure;
 import io.callvault.signaling.store.RefusedException;
 import io.callvault.signaling.store.SessionTable;
 import io.callvault.signaling.store.Store;
+import io.callvault.signaling.store.Tables;
 import io.callvault.signaling.store.UserKey;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,11 +33,15 @@ public final class SessionService {
 
     private static final String SECRET = "token_secret";
 
+    /** What is signed here, in the log. */
+    private static final String WHAT = "session";
+
     private final Store store;
     private final InstantSource clock;
     private final Audiences audiences;
     private final long accessTokenLifeMs;
     private final SecureRandom random = new SecureRandom();
+    private final ServerMetrics metrics;
     private final Challenges challenges;
     private final AccessTokens accessTokens;
     private final List<Ended> listeners = new CopyOnWriteArrayList<>();
@@ -46,13 +53,16 @@ public final class SessionService {
     }
 
     /** @param accessTokenLifeMs life of an access token, milliseconds */
-    public SessionService(Store store, InstantSource clock, Audiences audiences, long accessTokenLifeMs) {
+    public SessionService(
+            Store store, InstantSource clock, Audiences audiences, long accessTokenLifeMs, ServerMetrics metrics) {
         this.store = store;
         this.clock = clock;
         this.audiences = audiences;
         this.accessTokenLifeMs = accessTokenLifeMs;
-        this.challenges = new Challenges(clock);
-        this.accessTokens = new AccessTokens(secret());
+        this.metrics = metrics;
+        byte[] secret = secret();
+        this.challenges = new Challenges(clock, secret);
+        this.accessTokens = new AccessTokens(secret);
     }
 
     /** Told once it is on disk, on the store's writer thread: their connections end too. */
@@ -81,25 +91,42 @@ public final class SessionService {
         return challenges.issue();
     }
 
-    /** Takes the challenge, once. */
-    void redeem(Bytes challenge) throws RefusedException {
-        if (!challenges.redeem(challenge)) {
-            throw new RefusedException(
-                    ProblemCode.UNAUTHENTICATED,
-                    "the challenge is unknown, used or older than 60 s: ask for a new one");
+    /** Looks at the challenge before its signature is checked: nothing is written for those who cannot sign. */
+    void expect(Bytes challenge, String what, String who) throws RefusedException {
+        if (!challenges.genuine(challenge)) {
+            throw used(what, who);
         }
     }
 
+    /** Takes the challenge, once, in the transaction of what it was signed for. */
+    void redeem(Tables tables, Bytes challenge, String what, String who) throws RefusedException {
+        if (!challenges.use(tables, challenge)) {
+            throw used(what, who);
+        }
+    }
+
+    private RefusedException used(String what, String who) {
+        metrics.refused(SignatureFailure.REPLAYED_NONCE, what, who, 0);
+        return new RefusedException(
+                ProblemCode.UNAUTHENTICATED, "the challenge is unknown, used or older than 60 s: ask for a new one");
+    }
+
     public CompletionStage<AccountApi.Tokens> signIn(AccountApi.SignIn request) throws RefusedException {
-        redeem(request.challenge());
+        String who = request.deviceId().toString();
+        expect(request.challenge(), WHAT, who);
         EventBody.Device device = store.read(tables -> tables.accounts().device(request.deviceId()))
                 .filter(found -> found.userId().equals(request.userId()))
-                .orElseThrow(() -> new RefusedException(
-                        ProblemCode.UNAUTHENTICATED, "this device is not registered: recover the account and add it"));
+                .orElseThrow(() -> {
+                    metrics.refused(SignatureFailure.UNKNOWN_DEVICE, WHAT, who, 0);
+                    return new RefusedException(
+                            ProblemCode.UNAUTHENTICATED,
+                            "this device is not registered: recover the account and add it");
+                });
         Proofs.Signer signer = new Proofs.Signer(request.userId(), request.deviceId());
         VerifyKey key = new VerifyKey(device.deviceKey());
         if (!audiences.anyMatch(
                 name -> key.verify(Proofs.session(name, request.challenge(), signer), request.proof()))) {
+            metrics.refused(SignatureFailure.BAD_SIGNATURE, WHAT, who, 0);
             throw new RefusedException(
                     ProblemCode.BAD_SIGNATURE, "the challenge is not signed by this device for this server");
         }
@@ -107,6 +134,7 @@ public final class SessionService {
         RefreshToken refresh = RefreshToken.issue(id, random);
         record Taken(UserKey user, List<UUID> dropped) {}
         return store.write(tables -> {
+                    redeem(tables, request.challenge(), WHAT, who);
                     UserKey user = tables.accounts()
                             .byId(request.userId())
                             .orElseThrow()

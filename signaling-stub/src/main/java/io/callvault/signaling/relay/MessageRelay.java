@@ -4,6 +4,7 @@ import io.callvault.model.crypto.Envelope;
 import io.callvault.model.crypto.EnvelopeCodec;
 import io.callvault.model.crypto.MalformedEnvelopeException;
 import io.callvault.model.id.ClientMessageId;
+import io.callvault.model.id.DeviceId;
 import io.callvault.model.id.IdGenerator;
 import io.callvault.model.id.MessageId;
 import io.callvault.model.message.ConversationKind;
@@ -12,7 +13,11 @@ import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.signaling.account.Principal;
+import io.callvault.signaling.account.TokenBuckets;
 import io.callvault.signaling.fault.Broken;
+import io.callvault.signaling.metric.Counter;
+import io.callvault.signaling.metric.ServerMetrics;
+import io.callvault.signaling.metric.SignatureFailure;
 import io.callvault.signaling.store.ConversationTable.Conversation;
 import io.callvault.signaling.store.MessageTable.Receipt;
 import io.callvault.signaling.store.RefusedException;
@@ -35,21 +40,43 @@ import java.util.concurrent.CompletionStage;
  */
 public final class MessageRelay {
 
+    /** Bytes that still fit into the event's frame as base64url, with 1 KiB for the other fields. */
+    private static final int LARGEST_ENVELOPE = (Limits.MAX_FRAME_BYTES - 1_024) / 4 * 3;
+
     private final Store store;
     private final InstantSource clock;
     private final IdGenerator ids;
     private final boolean dedupes;
+    private final ServerMetrics metrics;
+    private final TokenBuckets<DeviceId> pace;
 
-    /** @param broken guarantees left out on purpose */
-    public MessageRelay(Store store, InstantSource clock, IdGenerator ids, Set<Broken> broken) {
+    /**
+     * @param broken guarantees left out on purpose
+     * @param pace how often each device may send
+     */
+    public MessageRelay(
+            Store store,
+            InstantSource clock,
+            IdGenerator ids,
+            Set<Broken> broken,
+            ServerMetrics metrics,
+            TokenBuckets<DeviceId> pace) {
         this.store = store;
         this.clock = clock;
         this.ids = ids;
+        this.metrics = metrics;
+        this.pace = pace;
         this.dedupes = !broken.contains(Broken.SKIP_DEDUPE);
     }
 
     /** Completes with an {@link Frame.Ack} once the message is on disk, or with a {@link Frame.Nack}. Blocks for the signature. */
     public CompletionStage<Frame> send(Principal principal, Frame.Send send) {
+        long start = System.nanoTime();
+        long waitMs = pace.take(principal.device());
+        if (waitMs > 0) {
+            metrics.count(Counter.RATE_LIMITED);
+            return CompletableFuture.completedStage(nack(send, ProblemCode.RATE_LIMITED, waitMs));
+        }
         Envelope.Header header;
         try {
             header = check(principal, send);
@@ -57,6 +84,11 @@ public final class MessageRelay {
             return CompletableFuture.completedStage(nack(send, e.code()));
         }
         return store.<Frame>write(tables -> store(tables, principal.user(), send, header))
+                .whenComplete((ack, failure) -> {
+                    if (failure == null) {
+                        metrics.acked(System.nanoTime() - start);
+                    }
+                })
                 .exceptionally(failure -> nack(
                         send,
                         Failures.cause(failure) instanceof RefusedException refused
@@ -64,15 +96,20 @@ public final class MessageRelay {
                                 : ProblemCode.INTERNAL));
     }
 
-    private static Envelope.Header check(Principal principal, Frame.Send send) throws RefusedException {
+    private Envelope.Header check(Principal principal, Frame.Send send) throws RefusedException {
+        if (send.envelope().length() > LARGEST_ENVELOPE) {
+            throw new RefusedException(ProblemCode.TOO_LARGE, "its event would not fit into a frame");
+        }
         Envelope envelope;
         try {
             envelope = EnvelopeCodec.parse(send.envelope());
         } catch (MalformedEnvelopeException e) {
+            failed(SignatureFailure.MALFORMED, principal, 0);
             throw new RefusedException(ProblemCode.MALFORMED, String.valueOf(e.getMessage()));
         }
         Envelope.Header header = envelope.header();
         if (!header.user().equals(principal.user().id()) || !header.device().equals(principal.device())) {
+            failed(SignatureFailure.UNKNOWN_DEVICE, principal, 0);
             throw new RefusedException(ProblemCode.FORBIDDEN, "the envelope names another author");
         }
         if (!header.conversation().equals(send.conversationId())
@@ -80,9 +117,15 @@ public final class MessageRelay {
             throw new RefusedException(ProblemCode.INVALID_FIELD, "the envelope names another conversation or message");
         }
         if (!EnvelopeCodec.verify(envelope, principal.deviceKey())) {
+            failed(SignatureFailure.BAD_SIGNATURE, principal, 0);
             throw new RefusedException(ProblemCode.BAD_SIGNATURE, "the envelope is not signed by this device");
         }
         return header;
+    }
+
+    /** @param principal who is connected: that much is certain */
+    private void failed(SignatureFailure cause, Principal principal, long offsetMs) {
+        metrics.refused(cause, "envelope", principal.device().toString(), offsetMs);
     }
 
     private Frame.Ack store(Tables tables, UserKey sender, Frame.Send send, Envelope.Header header)
@@ -98,6 +141,8 @@ public final class MessageRelay {
         long now = clock.millis();
         mayWrite(tables, sender, conversation, members);
         if (header.timestampMs() > now + Limits.MAX_CLOCK_SKEW_MS) {
+            metrics.refused(
+                    SignatureFailure.CLOCK_SKEW, "envelope", header.device().toString(), header.timestampMs() - now);
             throw new RefusedException(ProblemCode.CLOCK_SKEW, "the message is from the future");
         }
         if (header.refSeq() < 0 || header.refSeq() > conversation.lastSeq()) {
@@ -148,10 +193,11 @@ public final class MessageRelay {
     }
 
     private Frame.Nack nack(Frame.Send send, ProblemCode code) {
-        long retryAfterMs = switch (code) {
-            case UNAVAILABLE, INTERNAL -> 1_000;
-            default -> 0;
-        };
+        return nack(send, code, code == ProblemCode.UNAVAILABLE || code == ProblemCode.INTERNAL ? 1_000 : 0);
+    }
+
+    private Frame.Nack nack(Frame.Send send, ProblemCode code, long retryAfterMs) {
+        metrics.nacked(code.wireName());
         return new Frame.Nack(send.clientMsgId(), code.wireName(), code.permanent(), retryAfterMs, clock.millis());
     }
 }

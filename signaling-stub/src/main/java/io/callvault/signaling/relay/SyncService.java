@@ -7,7 +7,10 @@ import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.SyncApi;
 import io.callvault.signaling.account.ContactService;
+import io.callvault.signaling.metric.Counter;
+import io.callvault.signaling.metric.ServerMetrics;
 import io.callvault.signaling.store.ConversationTable.Conversation;
+import io.callvault.signaling.store.PoisonedEventException;
 import io.callvault.signaling.store.RefusedException;
 import io.callvault.signaling.store.Store;
 import io.callvault.signaling.store.Tables;
@@ -17,16 +20,26 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletionException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** What a device pulls to catch up. Every answer is one snapshot of what is on disk. Blocks: worker threads only. */
 public final class SyncService {
 
+    private static final Logger LOG = LoggerFactory.getLogger(SyncService.class);
+
+    /** How often an event is tried before it goes to the dead letters (PROTOCOL.md, guarantee 8). */
+    private static final int ATTEMPTS = 3;
+
     private final Store store;
     private final InstantSource clock;
+    private final ServerMetrics metrics;
 
-    public SyncService(Store store, InstantSource clock) {
+    public SyncService(Store store, InstantSource clock, ServerMetrics metrics) {
         this.store = store;
         this.clock = clock;
+        this.metrics = metrics;
     }
 
     /** A device's place in its user's events. */
@@ -55,7 +68,8 @@ public final class SyncService {
                     : cursor.epoch().get().equals(store.epoch());
             boolean sameEvent = cursor.eventId().isEmpty()
                     || tables.events().idOf(user, cursor.ev()).equals(cursor.eventId());
-            return new Position(head, sameHistory && sameEvent && cursor.ev() >= 0 && cursor.ev() <= head);
+            boolean kept = cursor.ev() >= tables.events().floor(user);
+            return new Position(head, sameHistory && sameEvent && kept && cursor.ev() >= 0 && cursor.ev() <= head);
         });
     }
 
@@ -79,7 +93,7 @@ public final class SyncService {
             throw new RefusedException(
                     ProblemCode.CURSOR_EXPIRED, "take /api/conversations/sync and go on from its head");
         }
-        return store.read(tables -> {
+        return delivering(user, tables -> {
             long head = tables.events().head(user);
             return new SyncApi.EventPage(store.epoch(), head, tables.events().page(user, cursor.ev(), head, limit));
         });
@@ -87,15 +101,58 @@ public final class SyncService {
 
     /** At most {@code limit} events with {@code since < ev <= to}, for pushing. */
     public List<Frame.Event> push(UserKey user, long since, long to, int limit) throws RefusedException {
-        return store.read(tables ->
-                tables.events().page(user, since, Math.min(to, tables.events().head(user)), limit));
+        return delivering(
+                user,
+                tables -> tables.events()
+                        .page(user, since, Math.min(to, tables.events().head(user)), limit));
+    }
+
+    /** Tries an event that cannot be read again, then puts it aside: what comes after it flows on. */
+    private <T> T delivering(UserKey user, Tables.Work<T> page) throws RefusedException {
+        int attempts = 0;
+        long poisoned = 0;
+        while (true) {
+            try {
+                return store.read(page);
+            } catch (PoisonedEventException e) {
+                attempts = e.poison().ev() == poisoned ? attempts + 1 : 1;
+                poisoned = e.poison().ev();
+                if (attempts >= ATTEMPTS) {
+                    bury(user, e.poison());
+                }
+            }
+        }
+    }
+
+    private void bury(UserKey user, PoisonedEventException.Poison poison) throws RefusedException {
+        try {
+            boolean fresh = store.write(tables -> tables.deadLetters().add(user, poison, ATTEMPTS, clock.millis()))
+                    .toCompletableFuture()
+                    .join();
+            if (fresh) {
+                metrics.count(Counter.DEAD_LETTERS);
+                LOG.error(
+                        "dead_letter user={} ev={} type={} why={}",
+                        user.id(),
+                        poison.ev(),
+                        poison.type(),
+                        poison.why());
+            }
+        } catch (CompletionException e) {
+            if (Failures.cause(e) instanceof RefusedException refused) {
+                throw refused;
+            }
+            throw e;
+        }
     }
 
     /** Everything but messages; only conversations that events after {@code since} tell about, all for 0. */
     public SyncApi.Snapshot snapshot(UserKey user, long since) throws RefusedException {
-        return store.read(tables -> {
+        return store.readDurable(tables -> {
             long head = tables.events().head(user);
-            if (since < 0 || since > head) {
+            if (since < 0
+                    || since > head
+                    || (since > 0 && since < tables.events().floor(user))) {
                 throw new RefusedException(ProblemCode.CURSOR_EXPIRED, "take the snapshot with since=0");
             }
             return new SyncApi.Snapshot(

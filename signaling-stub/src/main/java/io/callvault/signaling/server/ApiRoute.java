@@ -18,6 +18,9 @@ record ApiRoute(String method, String path, Access access, int status, Kind kind
         BY_ITSELF
     }
 
+    /** A handler's result that is no JSON. */
+    record Text(String mediaType, String text) {}
+
     ApiRoute(String method, String path, Access access, int status, Handler handler) {
         this(method, path, access, status, Kind.SHORT, handler);
     }
@@ -39,7 +42,16 @@ record ApiRoute(String method, String path, Access access, int status, Kind kind
         /** A valid access token. */
         TOKEN,
         /** The token and the device's signature over the request. */
-        SIGNED
+        SIGNED,
+        /** The admin token. */
+        ADMIN,
+        /** The admin token, or a place on the server's own machine. */
+        METRICS;
+
+        /** Whether it is a device that asks, in the name of its user. */
+        boolean byDevice() {
+            return this == TOKEN || this == SIGNED;
+        }
     }
 
     /** Carries the request out on a worker thread; the result is written as JSON. */

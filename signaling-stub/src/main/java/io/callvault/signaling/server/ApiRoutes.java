@@ -39,6 +39,7 @@ final class ApiRoutes {
             SyncService sync,
             SessionHub hub,
             LiveRoutes live,
+            AdminRoutes admin,
             InstantSource clock) {}
 
     /** {@code GET /health}. */
@@ -54,6 +55,7 @@ final class ApiRoutes {
 
     List<ApiRoute> all() {
         List<ApiRoute> routes = new ArrayList<>(rooms.live().all());
+        routes.addAll(rooms.admin().all());
         routes.addAll(List.of(
                 new ApiRoute("GET", "/health", Access.PUBLIC, 200, this::health),
                 new ApiRoute("GET", "/api/server", Access.PUBLIC, 200, this::server),
@@ -99,7 +101,7 @@ final class ApiRoutes {
     }
 
     private CompletionStage<?> recover(ApiRequest request) throws RefusedException, WireException {
-        return completedStage(rooms.accounts().recover(request.json(AccountApi.Recover.class)));
+        return rooms.accounts().recover(request.json(AccountApi.Recover.class));
     }
 
     private CompletionStage<?> signIn(ApiRequest request) throws RefusedException, WireException {

@@ -44,21 +44,27 @@ final class HttpApi {
 
     private static final String JSON = "application/json";
 
+    /** Seconds, as HTTP counts them: nothing here needs a longer pause. */
+    private static final String RETRY_AFTER_S = "1";
+
     /** Requests read and not yet answered; each holds its body. */
     private static final int MOST_WAITING = 1_000;
 
     private final AtomicInteger waiting = new AtomicInteger();
     private final Turns turns = new Turns();
+    private final Doorman doorman;
     private final SessionService sessions;
     private final RequestGuard guard;
     private final Executor workers;
     private final Function<HttpServerRequest, Faults.OpenLine> lines;
 
     HttpApi(
+            Doorman doorman,
             SessionService sessions,
             RequestGuard guard,
             Executor workers,
             Function<HttpServerRequest, Faults.OpenLine> lines) {
+        this.doorman = doorman;
         this.sessions = sessions;
         this.guard = guard;
         this.workers = workers;
@@ -122,6 +128,8 @@ final class HttpApi {
             HttpServerResponse response, ApiRoute route, @Nullable Object value, @Nullable Throwable failure) {
         if (failure != null) {
             answer(response, problem(Failures.cause(failure)));
+        } else if (value instanceof ApiRoute.Text(String type, String text)) {
+            answer(response, route.status(), type, text);
         } else if (!(value instanceof ApiRoute.Answered)) {
             answer(
                     response,
@@ -138,7 +146,8 @@ final class HttpApi {
             requireJson(http, body);
             Map<String, String> query = new HashMap<>();
             asked.queryParams().forEach(entry -> query.putIfAbsent(entry.getKey(), entry.getValue()));
-            if (route.access() == Access.PUBLIC) {
+            doorman.admit(route.access(), http);
+            if (!route.access().byDevice()) {
                 return route.handler()
                         .handle(new ApiRequest(asked.pathParams(), query, body, Optional.empty(), exchange));
             }
@@ -214,6 +223,11 @@ final class HttpApi {
     }
 
     static void answer(HttpServerResponse response, Problem problem) {
+        boolean later = problem.status() == ProblemCode.UNAVAILABLE.status()
+                || problem.status() == ProblemCode.RATE_LIMITED.status();
+        if (later && !response.headWritten()) {
+            response.putHeader("Retry-After", RETRY_AFTER_S);
+        }
         answer(response, problem.status(), Problem.MEDIA_TYPE, Json.write(problem));
     }
 

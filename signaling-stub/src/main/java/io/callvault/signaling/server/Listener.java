@@ -102,8 +102,9 @@ final class Listener implements AutoCloseable {
     }
 
     /** Opens the doors. */
-    void serve(Services services, RequestGuard guard, List<ApiRoute> routes) {
-        Router router = new HttpApi(services.accounts(), guard, services.workers(), this::line).router(vertx, routes);
+    void serve(Services services, RequestGuard guard, Doorman doorman, List<ApiRoute> routes) {
+        Router router =
+                new HttpApi(doorman, services.accounts(), guard, services.workers(), this::line).router(vertx, routes);
         front = request -> {
             if (WEB_SOCKET.equals(request.path())) {
                 upgrade(services, request);

@@ -1,5 +1,7 @@
 package io.callvault.signaling.server;
 
+import io.callvault.signaling.account.RateLimits;
+import io.callvault.signaling.admin.AdminToken;
 import io.callvault.signaling.fault.Broken;
 import io.callvault.signaling.fault.Points;
 import io.callvault.signaling.store.StoreOptions;
@@ -8,6 +10,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -22,6 +25,7 @@ import java.util.Set;
  * @param clock the server's time
  * @param echoDelay how long the echo contact types, at most 1 s
  * @param store the disk, and what goes wrong on purpose; no command line sets it
+ * @param operations administration and limits
  */
 public record ServerConfig(
         Path dataDir,
@@ -32,7 +36,8 @@ public record ServerConfig(
         long heartbeatMs,
         InstantSource clock,
         Duration echoDelay,
-        StoreOptions store) {
+        StoreOptions store,
+        Operations operations) {
 
     public ServerConfig {
         audiences = List.copyOf(audiences);
@@ -49,62 +54,87 @@ public record ServerConfig(
                 30_000,
                 InstantSource.system(),
                 Duration.ofMillis(400),
-                StoreOptions.real());
+                StoreOptions.real(),
+                Operations.everyday());
     }
 
     public ServerConfig withHost(String other) {
         return new ServerConfig(
-                dataDir, other, port, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store);
+                dataDir, other, port, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store, operations);
     }
 
     public ServerConfig withPort(int other) {
         return new ServerConfig(
-                dataDir, host, other, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store);
+                dataDir, host, other, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store, operations);
     }
 
     public ServerConfig withAudiences(List<String> other) {
-        return new ServerConfig(dataDir, host, port, other, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store);
+        return new ServerConfig(
+                dataDir, host, port, other, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store, operations);
     }
 
     public ServerConfig withAccessTokenLifeMs(long other) {
-        return new ServerConfig(dataDir, host, port, audiences, other, heartbeatMs, clock, echoDelay, store);
+        return new ServerConfig(
+                dataDir, host, port, audiences, other, heartbeatMs, clock, echoDelay, store, operations);
     }
 
     public ServerConfig withHeartbeatMs(long other) {
-        return new ServerConfig(dataDir, host, port, audiences, accessTokenLifeMs, other, clock, echoDelay, store);
+        return new ServerConfig(
+                dataDir, host, port, audiences, accessTokenLifeMs, other, clock, echoDelay, store, operations);
     }
 
     public ServerConfig withClock(InstantSource other) {
         return new ServerConfig(
-                dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, other, echoDelay, store);
+                dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, other, echoDelay, store, operations);
     }
 
     public ServerConfig withEchoDelay(Duration other) {
-        return new ServerConfig(dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, clock, other, store);
+        return new ServerConfig(
+                dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, clock, other, store, operations);
     }
 
     /** Told of every step of every transaction; see {@link Points}. */
     public ServerConfig withPoints(Points other) {
-        return withStore(new StoreOptions(store.disk(), other, store.broken(), store.restored()));
+        return withStore(new StoreOptions(store.disk(), other, store.broken(), store.restored(), store.keepEvents()));
     }
 
     /** Leaves guarantees out; for the oracle's own test alone. */
     public ServerConfig withBroken(Set<Broken> other) {
-        return withStore(new StoreOptions(store.disk(), store.points(), other, store.restored()));
+        return withStore(new StoreOptions(store.disk(), store.points(), other, store.restored(), store.keepEvents()));
     }
 
     /** The file layer under the database. */
     public ServerConfig withDisk(Disk other) {
-        return withStore(new StoreOptions(other, store.points(), store.broken(), store.restored()));
+        return withStore(new StoreOptions(other, store.points(), store.broken(), store.restored(), store.keepEvents()));
     }
 
     /** Whether the data folder is a backup that was put back: everybody takes a snapshot under a new epoch. */
     public ServerConfig withRestored(boolean other) {
-        return withStore(new StoreOptions(store.disk(), store.points(), store.broken(), other));
+        return withStore(new StoreOptions(store.disk(), store.points(), store.broken(), other, store.keepEvents()));
+    }
+
+    /** How many events of each user are kept, at least 1,000. */
+    public ServerConfig withKeepEvents(long other) {
+        return withStore(new StoreOptions(store.disk(), store.points(), store.broken(), store.restored(), other));
+    }
+
+    /** Opens the administration. */
+    public ServerConfig withAdminToken(AdminToken other) {
+        return withOperations(new Operations(Optional.of(other), operations.limits()));
+    }
+
+    /** How often devices and strangers may ask. */
+    public ServerConfig withLimits(RateLimits other) {
+        return withOperations(new Operations(operations.adminToken(), other));
+    }
+
+    private ServerConfig withOperations(Operations other) {
+        return new ServerConfig(
+                dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, store, other);
     }
 
     private ServerConfig withStore(StoreOptions other) {
         return new ServerConfig(
-                dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, other);
+                dataDir, host, port, audiences, accessTokenLifeMs, heartbeatMs, clock, echoDelay, other, operations);
     }
 }

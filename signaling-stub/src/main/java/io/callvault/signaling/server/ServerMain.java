@@ -1,7 +1,13 @@
 package io.callvault.signaling.server;
 
+import io.callvault.signaling.account.RateLimits;
+import io.callvault.signaling.admin.AdminToken;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
 import picocli.CommandLine;
@@ -14,6 +20,8 @@ import picocli.CommandLine.Option;
         mixinStandardHelpOptions = true,
         description = "Runs the Call Vault backend until it is told to stop.")
 public final class ServerMain implements Callable<Integer> {
+
+    private static final String ADMIN_TOKEN = "CALLVAULT_ADMIN_TOKEN";
 
     private static final String LOG_SETTINGS = "logback.configurationFile";
 
@@ -46,6 +54,15 @@ public final class ServerMain implements Callable<Integer> {
             description = "The data folder is a backup that was put back: clients are told to compare what they have.")
     private boolean restored;
 
+    @Option(
+            names = "--admin-token-file",
+            description = "File with the admin token (16 characters or more); or set " + ADMIN_TOKEN
+                    + ". Without one there is no administration.")
+    private Optional<Path> adminTokenFile = Optional.empty();
+
+    @Option(names = "--no-rate-limits", description = "Takes whatever comes: for benchmarks.")
+    private boolean noRateLimits;
+
     @Override
     public Integer call() throws InterruptedException {
         if (port < 0 || port > 65_535) {
@@ -53,11 +70,7 @@ public final class ServerMain implements Callable<Integer> {
         }
         SignalingServer server;
         try {
-            server = SignalingServer.start(ServerConfig.in(data)
-                    .withHost(host)
-                    .withPort(port)
-                    .withAudiences(audiences)
-                    .withRestored(restored));
+            server = SignalingServer.start(config());
         } catch (ServerStartException e) {
             return fail(String.valueOf(e.getMessage()));
         }
@@ -70,6 +83,36 @@ public final class ServerMain implements Callable<Integer> {
         System.out.flush();
         new CountDownLatch(1).await();
         return 0;
+    }
+
+    private ServerConfig config() throws ServerStartException {
+        ServerConfig config = ServerConfig.in(data)
+                .withHost(host)
+                .withPort(port)
+                .withAudiences(audiences)
+                .withRestored(restored)
+                .withLimits(noRateLimits ? RateLimits.off() : RateLimits.generous());
+        Optional<String> token = adminToken();
+        try {
+            return token.isPresent() ? config.withAdminToken(AdminToken.of(token.get())) : config;
+        } catch (IllegalArgumentException e) {
+            throw new ServerStartException(
+                    "The admin token is too short: give at least " + AdminToken.LEAST_CHARS + " characters.", e);
+        }
+    }
+
+    private Optional<String> adminToken() throws ServerStartException {
+        if (adminTokenFile.isEmpty()) {
+            return Optional.ofNullable(System.getenv(ADMIN_TOKEN));
+        }
+        try {
+            return Optional.of(Files.readString(adminTokenFile.get(), StandardCharsets.UTF_8));
+        } catch (IOException e) {
+            throw new ServerStartException(
+                    "The admin token file " + adminTokenFile.get()
+                            + " cannot be read: check its name and its permissions.",
+                    e);
+        }
     }
 
     private static int fail(String message) {

@@ -6,9 +6,13 @@ import io.callvault.signaling.account.Audiences;
 import io.callvault.signaling.account.ContactService;
 import io.callvault.signaling.account.RequestGuard;
 import io.callvault.signaling.account.SessionService;
+import io.callvault.signaling.account.TokenBuckets;
+import io.callvault.signaling.admin.DeadLetterDesk;
+import io.callvault.signaling.admin.MetricsPage;
 import io.callvault.signaling.bot.EchoBot;
 import io.callvault.signaling.bot.EchoIdentity;
 import io.callvault.signaling.fault.Faults;
+import io.callvault.signaling.metric.ServerMetrics;
 import io.callvault.signaling.relay.GroupService;
 import io.callvault.signaling.relay.MessageRelay;
 import io.callvault.signaling.relay.ReceiptService;
@@ -38,6 +42,7 @@ public final class SignalingServer implements AutoCloseable {
 
     private final Faults faults;
     private final SessionHub hub = new SessionHub();
+    private final ServerMetrics metrics = new ServerMetrics();
     private final ExecutorService workers;
     private final Store store;
     private final Listener listener;
@@ -55,7 +60,7 @@ public final class SignalingServer implements AutoCloseable {
         InstantSource clock = config.clock();
         IdGenerator ids = new IdGenerator(clock, new SecureRandom());
         Audiences audiences = audiences(config, listener.port());
-        SessionService sessions = new SessionService(store, clock, audiences, config.accessTokenLifeMs());
+        SessionService sessions = new SessionService(store, clock, audiences, config.accessTokenLifeMs(), metrics);
         ContactService contacts = new ContactService(store, clock, ids);
         EchoIdentity identity = EchoIdentity.load(store, clock, ids);
         AccountService accounts = new AccountService(
@@ -63,11 +68,18 @@ public final class SignalingServer implements AutoCloseable {
                 audiences,
                 sessions,
                 (tables, user) ->
-                        contacts.befriend(tables, user, identity.principal().user()));
-        MessageRelay relay = new MessageRelay(store, clock, ids, config.store().broken());
+                        contacts.befriend(tables, user, identity.principal().user()),
+                metrics);
+        MessageRelay relay = new MessageRelay(
+                store,
+                clock,
+                ids,
+                config.store().broken(),
+                metrics,
+                new TokenBuckets<>(config.operations().limits().device(), System::nanoTime));
         ReceiptService receipts = new ReceiptService(store);
         TypingService typing = new TypingService(store, hub);
-        SyncService sync = new SyncService(store, clock);
+        SyncService sync = new SyncService(store, clock, metrics);
         this.echo = new EchoBot(
                 new EchoBot.Rooms(store, relay, receipts, typing, sync, clock), identity, config.echoDelay());
         PresenceService presence = new PresenceService(
@@ -81,13 +93,26 @@ public final class SignalingServer implements AutoCloseable {
                 hub,
                 presence,
                 faults,
+                metrics,
                 clock,
                 store::epoch,
                 config.heartbeatMs(),
                 workers);
+        AdminRoutes admin = new AdminRoutes(
+                new DeadLetterDesk(store),
+                new MetricsPage(new MetricsPage.Sources(metrics, store, hub::count, hub::waiting)));
         LiveRoutes live = new LiveRoutes(new HttpSessions(services), faults);
         this.routes = new ApiRoutes(new ApiRoutes.Rooms(
-                        store, accounts, sessions, contacts, new GroupService(store, clock), sync, hub, live, clock))
+                        store,
+                        accounts,
+                        sessions,
+                        contacts,
+                        new GroupService(store, clock),
+                        sync,
+                        hub,
+                        live,
+                        admin,
+                        clock))
                 .all();
         sessions.onEnded(hub::signedOut);
         store.onNews(news -> {
@@ -96,7 +121,11 @@ public final class SignalingServer implements AutoCloseable {
         });
         store.onNewEpoch(hub::newEpoch);
         echo.start();
-        listener.serve(services, new RequestGuard(store, clock, audiences), routes);
+        listener.serve(
+                services,
+                new RequestGuard(store, clock, audiences, metrics),
+                new Doorman(config.operations(), metrics),
+                routes);
     }
 
     private static Audiences audiences(ServerConfig config, int port) {

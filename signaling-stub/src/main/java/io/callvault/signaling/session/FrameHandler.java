@@ -6,6 +6,7 @@ import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.WireException;
 import io.callvault.signaling.account.Principal;
+import io.callvault.signaling.metric.Counter;
 import io.callvault.signaling.relay.SyncService;
 import io.callvault.signaling.store.RefusedException;
 import java.util.concurrent.CompletableFuture;
@@ -121,6 +122,9 @@ final class FrameHandler {
         // Who signed out between the two looks was not found in the hub, and would stay until the token expires.
         services.accounts().authenticate(hello.accessToken());
         arrival.replaced().ifPresent(older -> older.replacedBy(session));
+        if (hello.lastEventSeq() > 0) {
+            services.metrics().count(Counter.WS_RECONNECT_COUNT);
+        }
         SyncService.Cursor cursor = new SyncService.Cursor(hello.epoch(), hello.lastEventSeq(), hello.lastEventId());
         SyncService.Position position = services.sync().locate(who.user(), cursor);
         CompletionStage<?> welcomed = session.start(cursor.ev(), position, answer);

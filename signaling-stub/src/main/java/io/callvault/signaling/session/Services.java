@@ -2,6 +2,7 @@ package io.callvault.signaling.session;
 
 import io.callvault.signaling.account.SessionService;
 import io.callvault.signaling.fault.Faults;
+import io.callvault.signaling.metric.ServerMetrics;
 import io.callvault.signaling.relay.MessageRelay;
 import io.callvault.signaling.relay.ReceiptService;
 import io.callvault.signaling.relay.SyncService;
@@ -26,6 +27,7 @@ public record Services(
         SessionHub hub,
         PresenceService presence,
         Faults faults,
+        ServerMetrics metrics,
         InstantSource clock,
         Supplier<String> currentEpoch,
         long heartbeatMs,

@@ -4,6 +4,7 @@ import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.signaling.account.Principal;
+import io.callvault.signaling.metric.Counter;
 import io.callvault.signaling.relay.SyncService;
 import io.callvault.signaling.store.RefusedException;
 import io.vertx.core.Context;
@@ -169,6 +170,9 @@ final class Session implements Outflow.Port {
     @Override
     public void write(Frame frame) {
         if (!closed) {
+            if (frame instanceof Frame.Poke) {
+                services.metrics().count(Counter.POKES);
+            }
             delay.pass(frame);
         }
     }
@@ -230,6 +234,9 @@ final class Session implements Outflow.Port {
         if (closed) {
             leave();
             return;
+        }
+        if (!position.usable()) {
+            services.metrics().count(Counter.RESYNCS);
         }
         answer.accept(new Frame.Welcome(
                 services.epoch(),

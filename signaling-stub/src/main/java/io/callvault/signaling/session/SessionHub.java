@@ -86,6 +86,14 @@ public final class SessionHub implements TypingService.LiveFrames {
                 .orElse(0);
     }
 
+    /** Events that wait to be pushed, on all connections together. */
+    public int waiting() {
+        return sessions.values().stream()
+                .flatMap(List::stream)
+                .mapToInt(Session::depth)
+                .sum();
+    }
+
     /** Says goodbye to everybody: the server stops. */
     public void closeAll() {
         sessions.values().forEach(list -> list.forEach(session -> session.close(CloseCode.GOING_AWAY, "")));

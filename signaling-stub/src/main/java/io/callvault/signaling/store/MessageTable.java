@@ -62,9 +62,9 @@ public final class MessageTable {
                 message.envelope().toArray());
     }
 
-    EventBody.MessageStored get(long id) {
-        return sql.one(SELECT + "= ?", MessageTable::message, Keys.owner(id), id)
-                .orElseThrow(() -> new IllegalStateException("no message " + id));
+    /** The message with that key; empty if the row is gone. */
+    Optional<EventBody.MessageStored> get(long id) {
+        return sql.one(SELECT + "= ?", MessageTable::message, Keys.owner(id), id);
     }
 
     /** Messages with {@code from < seq <= to}, rising, the oldest {@code limit} of them, fewer if they are large. */

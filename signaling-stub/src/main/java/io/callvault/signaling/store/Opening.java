@@ -27,8 +27,9 @@ record Opening(Readers readers, Sql sql, Tables tables) {
      * What all openings of one store share.
      *
      * @param durable holds back what is committed and not yet on disk
+     * @param keepEvents how many events of each user are kept
      */
-    record Shared(IdGenerator ids, Durable durable, Epoch epoch) {}
+    record Shared(IdGenerator ids, Durable durable, Epoch epoch, long keepEvents) {}
 
     /** Connects; what was committed and is seen from now on is on disk. */
     static Opening of(Database database, Shared shared) throws SQLException {
@@ -42,9 +43,12 @@ record Opening(Readers readers, Sql sql, Tables tables) {
     }
 
     private static Opening over(Database database, Shared shared, Sql sql, EventSeal seal) throws SQLException {
-        Tables writing =
-                Tables.over(sql, new TableContext(shared.ids(), new Durable(), shared.durable(), shared.epoch(), seal));
-        TableContext told = new TableContext(shared.ids(), shared.durable(), new Durable(), shared.epoch(), seal);
+        Tables writing = Tables.over(
+                sql,
+                new TableContext(
+                        shared.ids(), new Durable(), shared.durable(), shared.epoch(), seal, shared.keepEvents()));
+        TableContext told = new TableContext(
+                shared.ids(), shared.durable(), new Durable(), shared.epoch(), seal, shared.keepEvents());
         return new Opening(new Readers(database, told, READERS), sql, writing);
     }
 

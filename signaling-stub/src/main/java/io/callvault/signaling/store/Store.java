@@ -36,7 +36,8 @@ public final class Store implements AutoCloseable {
     private Store(Path folder, Database database, InstantSource clock, StoreOptions options) throws SQLException {
         this.folder = folder;
         this.options = options;
-        this.shared = new Opening.Shared(new IdGenerator(clock, new SecureRandom()), new Durable(), new Epoch());
+        this.shared = new Opening.Shared(
+                new IdGenerator(clock, new SecureRandom()), new Durable(), new Epoch(), options.keepEvents());
         this.anchor = database.anchor();
         this.opening = Opening.of(database, shared);
         this.writer = new Writer(opening, shared.durable(), this::publish, options, new Ground());
@@ -133,6 +134,24 @@ public final class Store implements AutoCloseable {
             var _ = writer.submit(tables -> tables.meta().get(MetaTable.EPOCH));
             throw new RefusedException(ProblemCode.UNAVAILABLE, "the disk was full: try again in a moment");
         }
+    }
+
+    /**
+     * Like {@link #read}, but answers only once everything it saw is on disk: for what cannot be clamped to an ev or a seq.
+     *
+     * @throws RefusedException also {@code unavailable} if what it saw could not be brought to the disk
+     */
+    public <T> T readDurable(Tables.Work<T> query) throws RefusedException {
+        T result = read(query);
+        if (!writer.settled().join()) {
+            throw new RefusedException(ProblemCode.UNAVAILABLE, "the server cannot write to its disk");
+        }
+        return result;
+    }
+
+    /** Commands that wait for the writer. */
+    public int queued() {
+        return writer.queued();
     }
 
     /** Hears of every event once it is on disk, in order, on the writer's thread. */

@@ -12,15 +12,23 @@ import java.util.Set;
  * @param points told on the writer's thread how far each transaction is
  * @param broken guarantees left out; empty but in the oracle's own test
  * @param restored whether the folder is a backup that was put back: it gets a new epoch
+ * @param keepEvents how many events of each user are kept, at least 1,000; who comes with an older cursor takes a snapshot
  */
-public record StoreOptions(Disk disk, Points points, Set<Broken> broken, boolean restored) {
+public record StoreOptions(Disk disk, Points points, Set<Broken> broken, boolean restored, long keepEvents) {
+
+    /** Months of a busy person; about 50 MB on disk for each. */
+    private static final long KEEP_EVENTS = 100_000;
+
+    /** Far more than a connection may be behind before it has to pull. */
+    private static final long LEAST_EVENTS = 1_000;
 
     public StoreOptions {
+        keepEvents = Math.max(keepEvents, LEAST_EVENTS);
         broken = Set.copyOf(broken);
     }
 
     /** The real disk, and nothing goes wrong. */
     public static StoreOptions real() {
-        return new StoreOptions(Disk.normal(), Points.NONE, Set.of(), false);
+        return new StoreOptions(Disk.normal(), Points.NONE, Set.of(), false, KEEP_EVENTS);
     }
 }

@@ -10,5 +10,6 @@ import io.callvault.model.id.IdGenerator;
  * @param held where the writer notes what is not yet on disk
  * @param epoch under which events are made
  * @param seal makes and knows the ids of events
+ * @param keepEvents how many events of each user are kept
  */
-record TableContext(IdGenerator ids, Durable told, Durable held, Epoch epoch, EventSeal seal) {}
+record TableContext(IdGenerator ids, Durable told, Durable held, Epoch epoch, EventSeal seal, long keepEvents) {}

@@ -8,6 +8,7 @@ public record Tables(
         ConversationTable conversations,
         MessageTable messages,
         EventTable events,
+        DeadLetterTable deadLetters,
         NonceTable nonces,
         MetaTable meta) {
 
@@ -20,13 +21,15 @@ public record Tables(
     static Tables over(Sql sql, TableContext context) {
         AccountTable accounts = new AccountTable(sql);
         MessageTable messages = new MessageTable(sql);
+        DeadLetterTable deadLetters = new DeadLetterTable(sql);
         return new Tables(
                 accounts,
                 new SessionTable(sql),
                 new ContactTable(sql),
                 new ConversationTable(sql, accounts, context),
                 messages,
-                new EventTable(sql, messages, context),
+                new EventTable(sql, messages, deadLetters, context),
+                deadLetters,
                 new NonceTable(sql),
                 new MetaTable(sql));
     }

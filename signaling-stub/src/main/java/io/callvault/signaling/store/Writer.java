@@ -37,7 +37,7 @@ final class Writer implements AutoCloseable {
     private static final int BATCH = 256;
 
     /** How long {@link Broken#ACK_BEFORE_COMMIT} waits between the answers and the commit. */
-    private static final long PRETENCE_NANOS = 50_000_000;
+    private static final long PRETENCE_NANOS = 250_000_000;
 
     /** Between two attempts to open the database again. */
     private static final long REOPEN_MS = 1_000;
@@ -63,6 +63,7 @@ final class Writer implements AutoCloseable {
     private final LongAdder commands = new LongAdder();
     private final LongAdder syncs = new LongAdder();
     private volatile boolean closing;
+    private volatile CompletableFuture<Boolean> settling = CompletableFuture.completedFuture(true);
     private volatile boolean broken;
     private volatile boolean stranded;
     private long reopenAt;
@@ -125,6 +126,15 @@ final class Writer implements AutoCloseable {
         return stranded;
     }
 
+    /** Completes when what is committed now is on disk; false if that failed. Any thread. */
+    CompletableFuture<Boolean> settled() {
+        return settling;
+    }
+
+    int queued() {
+        return waiting.size();
+    }
+
     private void reopen() {
         try {
             Optional<Opening> again = ground.reopen();
@@ -133,6 +143,7 @@ final class Writer implements AutoCloseable {
                 tables = open.tables();
                 held.release();
                 stranded = false;
+                settling = CompletableFuture.completedFuture(true);
                 LOG.warn("the database is open again after a full disk");
             });
         } catch (DatabaseException | RuntimeException e) {
@@ -160,6 +171,7 @@ final class Writer implements AutoCloseable {
         } catch (RuntimeException | Error e) {
             LOG.error("the writer failed: every write is refused until a restart", e);
             broken = true;
+            settling.complete(false);
         }
         if (broken || stranded) {
             refuse(batch, "the server cannot write to its disk");
@@ -182,6 +194,7 @@ final class Writer implements AutoCloseable {
             return;
         }
         long writesBefore = sql.writes();
+        CompletableFuture<Boolean> settles = new CompletableFuture<>();
         try {
             for (Command<?> command : batch) {
                 attempt(command);
@@ -190,6 +203,7 @@ final class Writer implements AutoCloseable {
             if (changed) {
                 pretend(batch);
                 options.points().at(Point.BEFORE_COMMIT);
+                settling = settles;
             }
             sql.connection().commit();
             if (changed) {
@@ -197,12 +211,15 @@ final class Writer implements AutoCloseable {
             }
         } catch (SQLException | StoreFailure e) {
             rollBack(batch, e);
+            settles.complete(!broken && !stranded);
             return;
         }
         boolean changed = sql.writes() > writesBefore;
         if (changed && !sync()) {
+            settles.complete(false);
             return; // Readers see it and are never told: what is held stays held.
         }
+        settles.complete(true);
         if (changed) {
             options.points().at(Point.BEFORE_ACK);
         }

@@ -9,6 +9,7 @@ import io.callvault.model.crypto.SigningKey;
 import io.callvault.model.id.DeviceId;
 import io.callvault.model.id.IdGenerator;
 import io.callvault.model.wire.ProblemCode;
+import io.callvault.signaling.metric.ServerMetrics;
 import io.callvault.signaling.store.RefusedException;
 import io.callvault.signaling.store.Store;
 import io.callvault.signaling.store.UserKey;
@@ -40,7 +41,7 @@ class RequestGuardTest {
     @Test
     void aDeviceThatUsedUpItsNoncesOnlyHasToWait() throws Exception {
         try (Store store = Store.open(folder, clock)) {
-            RequestGuard guard = new RequestGuard(store, clock, new Audiences(List.of(AUDIENCE)));
+            RequestGuard guard = new RequestGuard(store, clock, new Audiences(List.of(AUDIENCE)), new ServerMetrics());
             long now = clock.millis();
             store.write(tables -> {
                         for (int i = 0; i < 5_000; i++) {

@@ -110,7 +110,7 @@ class BrokenDiskTest {
     }
 
     private static TableContext context(Durable told, Durable held) {
-        return new TableContext(IDS, told, held, new Epoch(), new EventSeal(new byte[32]));
+        return new TableContext(IDS, told, held, new Epoch(), new EventSeal(new byte[32]), 1_000);
     }
 
     private Writer writer(Readers readers, Connection connection) {

@@ -66,7 +66,7 @@ class PowerLossDiskTest {
             snapshot(folder.resolve("cut" + expected.size()));
         };
         try (Store store =
-                Store.open(folder, InstantSource.system(), new StoreOptions(disk, pictures, Set.of(), false))) {
+                Store.open(folder, InstantSource.system(), new StoreOptions(disk, pictures, Set.of(), false, 1_000))) {
             for (int i = 0; i < 4; i++) {
                 UserId id = IDS.userId();
                 String handle = "user" + i;

@@ -1,0 +1,19 @@
+package io.callvault.signaling.server;
+
+import io.callvault.signaling.account.RateLimits;
+import io.callvault.signaling.admin.AdminToken;
+import java.util.Optional;
+
+/**
+ * How a server is run by the people who run it.
+ *
+ * @param adminToken opens {@code /api/admin} and, from other machines, {@code /metrics}; without one both are closed
+ * @param limits how often devices and strangers may ask
+ */
+public record Operations(Optional<AdminToken> adminToken, RateLimits limits) {
+
+    /** No administration from outside, and the limits of everyday. */
+    public static Operations everyday() {
+        return new Operations(Optional.empty(), RateLimits.generous());
+    }
+}
