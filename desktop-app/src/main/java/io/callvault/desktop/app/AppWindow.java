@@ -1,6 +1,7 @@
 package io.callvault.desktop.app;
 
 import io.callvault.desktop.chat.ui.ChatTimes;
+import io.callvault.desktop.diag.ConnectionWatch;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.fx.WindowIcon;
@@ -28,15 +29,23 @@ public final class AppWindow {
 
     private final Stage stage = new Stage();
     private final MainView view;
+    private final ConnectionWatch details;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
 
     private AppWindow(ClientCore core, UiExecutor ui, URI server, Theme.Choice look) {
         Theme theme = new Theme(look);
         LookSetting setting = new LookSetting(core.store());
         theme.choiceProperty().addListener((source, before, now) -> setting.save(now.name()));
+        details = new ConnectionWatch(core.link(), core.clock(), core.store(), core.metrics());
         view = new MainView(
                 new MainView.Ports(
-                        core.account(), core.chat(), core.contacts(), core.link(), core.network(), core.notices()),
+                        core.account(),
+                        core.chat(),
+                        core.contacts(),
+                        core.link(),
+                        core.network(),
+                        core.notices(),
+                        details),
                 ui,
                 theme,
                 new ChatTimes(core.clock(), ZoneId.systemDefault()),
@@ -50,6 +59,7 @@ public final class AppWindow {
         stage.titleProperty().bind(view.titleProperty());
         stage.getIcons().setAll(WindowIcon.sizes());
         stage.setOnHidden(event -> {
+            details.close();
             view.close();
             closed.complete(null);
         });

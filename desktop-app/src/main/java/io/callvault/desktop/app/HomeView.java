@@ -8,6 +8,8 @@ import io.callvault.desktop.contact.ui.ContactsView;
 import io.callvault.desktop.contact.ui.ContactsViewModel;
 import io.callvault.desktop.diag.ui.BannerView;
 import io.callvault.desktop.diag.ui.BannerViewModel;
+import io.callvault.desktop.diag.ui.DetailsView;
+import io.callvault.desktop.diag.ui.DetailsViewModel;
 import io.callvault.desktop.fx.Avatar;
 import io.callvault.desktop.fx.Icon;
 import io.callvault.desktop.fx.Theme;
@@ -15,9 +17,12 @@ import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.settings.ui.SettingsView;
 import io.callvault.desktop.settings.ui.SettingsViewModel;
+import java.time.InstantSource;
+import java.time.ZoneId;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
+import javafx.scene.Node;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -30,6 +35,8 @@ final class HomeView extends HBox implements AutoCloseable {
     private final SettingsViewModel settings;
     private final BannerViewModel banner;
     private final Subscription accountNews;
+    private final DetailsView detailsPage;
+    private Node before;
     private final BooleanProperty windowShown = new SimpleBooleanProperty(this, "windowShown");
 
     HomeView(MainView.Ports ports, AccountState.Me me, UiExecutor ui, Theme theme, ChatTimes times) {
@@ -42,7 +49,11 @@ final class HomeView extends HBox implements AutoCloseable {
         HBox.setHgrow(pages, Priority.ALWAYS);
         pages.setMinWidth(0);
 
-        var settingsPage = new SettingsView(settings, theme);
+        var settingsPage = new SettingsView(settings, theme, () -> details(pages));
+        detailsPage = new DetailsView(
+                new DetailsViewModel(ports.details(), ui, InstantSource.system(), ZoneId.systemDefault()),
+                () -> Rail.showOnly(pages, before));
+        before = settingsPage;
         ToggleButton[] chatButton = new ToggleButton[1];
         contacts = new ContactsViewModel(ports.contacts(), ui, conversation -> {
             chatButton[0].setSelected(true);
@@ -50,7 +61,6 @@ final class HomeView extends HBox implements AutoCloseable {
         });
         var contactsPage = new ContactsView(contacts);
         ToggleButton[] contactButton = new ToggleButton[1];
-        ToggleButton[] settingsButton = new ToggleButton[1];
         var chatPage = new ChatView(
                 chats,
                 ui,
@@ -58,8 +68,8 @@ final class HomeView extends HBox implements AutoCloseable {
                     contactButton[0].setSelected(true);
                     contactsPage.focus();
                 },
-                new BannerView(banner, () -> settingsButton[0].setSelected(true)));
-        pages.getChildren().addAll(chatPage, contactsPage, settingsPage);
+                new BannerView(banner, () -> details(pages)));
+        pages.getChildren().addAll(chatPage, contactsPage, settingsPage, detailsPage);
         chatButton[0] = rail.page(
                 MainIds.CHATS, Icon.CHATS, "Chats", chats.unreadProperty(), () -> Rail.showOnly(pages, chatPage));
         rail.comingPage(MainIds.CALLS, Icon.CALLS, "Calls come later");
@@ -69,8 +79,7 @@ final class HomeView extends HBox implements AutoCloseable {
                 "Contacts",
                 contacts.incomingProperty(),
                 () -> Rail.showOnly(pages, contactsPage));
-        settingsButton[0] =
-                rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", () -> Rail.showOnly(pages, settingsPage));
+        rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", () -> Rail.showOnly(pages, settingsPage));
         chatButton[0].setSelected(true);
         readOnly(ports.accounts().state());
         accountNews = ports.accounts().subscribe(state -> ui.execute(() -> readOnly(state)));
@@ -86,6 +95,15 @@ final class HomeView extends HBox implements AutoCloseable {
     /** Unread messages in all conversations. */
     IntegerProperty unreadProperty() {
         return chats.unreadProperty();
+    }
+
+    /** Shows the connection details, and the page of now again when they are left. */
+    private void details(StackPane pages) {
+        before = pages.getChildren().stream()
+                .filter(page -> page.isVisible() && !page.equals(detailsPage))
+                .findFirst()
+                .orElse(before);
+        Rail.showOnly(pages, detailsPage);
     }
 
     private void readOnly(AccountState state) {

@@ -9,6 +9,7 @@ import io.callvault.desktop.account.ui.WelcomeViewModel;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.contact.ContactService;
+import io.callvault.desktop.diag.ConnectionDetails;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.link.LinkMonitor;
@@ -39,7 +40,8 @@ public final class MainView extends StackPane implements AutoCloseable {
             ContactService contacts,
             LinkMonitor link,
             NetworkSwitch network,
-            Notices notices) {}
+            Notices notices,
+            ConnectionDetails details) {}
 
     private final Ports ports;
     private final UiExecutor ui;

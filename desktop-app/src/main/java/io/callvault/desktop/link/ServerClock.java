@@ -1,10 +1,12 @@
 package io.callvault.desktop.link;
 
+import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.Comparator;
 import java.util.Deque;
+import java.util.Optional;
 import java.util.function.LongSupplier;
 
 /**
@@ -21,6 +23,7 @@ public final class ServerClock implements InstantSource {
     private final long startMillis;
     private final Deque<Sample> samples = new ArrayDeque<>();
     private long offsetMs;
+    private Optional<Long> sampledNanos = Optional.empty();
 
     /** Far more than two clocks drift apart within eight samples, in milliseconds. */
     private static final long DRIFT_MS = 10_000;
@@ -53,6 +56,7 @@ public final class ServerClock implements InstantSource {
      */
     public synchronized void sample(long sentNanos, long serverTime) {
         long now = nanoTime.getAsLong();
+        sampledNanos = Optional.of(now);
         long roundTrip = Math.max(0, now - sentNanos);
         long midpointMs = localMillis(sentNanos + roundTrip / 2);
         Sample fresh = new Sample(roundTrip, serverTime - midpointMs);
@@ -66,6 +70,11 @@ public final class ServerClock implements InstantSource {
                 .min(Comparator.comparingLong(Sample::roundTripNanos))
                 .orElseThrow()
                 .offsetMs();
+    }
+
+    /** Time since the server last told its time; empty before it ever did. */
+    public synchronized Optional<Duration> sinceSample() {
+        return sampledNanos.map(at -> Duration.ofNanos(Math.max(0, nanoTime.getAsLong() - at)));
     }
 
     /** Forgets all samples: the server says that our time is wrong. */

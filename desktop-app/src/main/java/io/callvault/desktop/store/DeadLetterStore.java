@@ -48,6 +48,10 @@ public final class DeadLetterStore {
                 limit);
     }
 
+    public long size() throws StoreException {
+        return sql.number("SELECT COUNT(*) FROM dead_letter");
+    }
+
     public void remove(long id) throws StoreException {
         sql.update("DELETE FROM dead_letter WHERE id = ?", id);
     }

@@ -67,6 +67,13 @@ public final class OutboxStore {
         return sql.number("SELECT COUNT(*) FROM outbox");
     }
 
+    /** When the oldest message was written that waits and did not fail; Unix milliseconds, by its UUIDv7. Empty for none. */
+    public Optional<Long> oldestMs() throws StoreException {
+        return sql.one(
+                "SELECT client_id FROM outbox WHERE NOT failed ORDER BY client_id LIMIT 1",
+                row -> Sql.uuid(row, "client_id").getMostSignificantBits() >>> 16);
+    }
+
     /** The link has it. Need not be durable: after a crash it is queued again anyway ({@link Store#writeRelaxed}). */
     public void markSending(ClientMessageId id) throws StoreException {
         if (sql.update("UPDATE outbox SET sending = TRUE, attempt = attempt + 1 WHERE client_id = ?", id) > 0) {

@@ -220,6 +220,19 @@ class GalleryTest {
                 ContextMenuEvent.CONTEXT_MENU_REQUESTED, 8, 8, screen.getX(), screen.getY(), false, null);
     }
 
+    @ParameterizedTest
+    @EnumSource(names = {"LIGHT", "DARK"})
+    void connectionDetails(Theme.Choice look) throws IOException {
+        try (var window = TestWindow.home(look)) {
+            Stage stage = window.stage();
+            FxHarness.click(stage, MainIds.SETTINGS);
+            picture(stage, "settings-connection", look);
+            FxHarness.click(stage, SettingsIds.DETAILS);
+            FxHarness.waitForNode(stage, DiagIds.detail("transport"));
+            picture(stage, "connection-details", look);
+        }
+    }
+
     private static void banner(Stage stage, String name, Theme.Choice look) {
         FxHarness.pulses(4);
         FxHarness.picture(FxHarness.node(stage, DiagIds.BANNER), GALLERY.resolve(name + "-" + look + ".png"), 1.5);

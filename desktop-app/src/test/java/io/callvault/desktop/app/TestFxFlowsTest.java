@@ -11,6 +11,7 @@ import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.ContactRow;
 import io.callvault.desktop.contact.FakeContactService;
 import io.callvault.desktop.contact.ui.ContactIds;
+import io.callvault.desktop.diag.FakeDetails;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.fx.Theme;
@@ -40,8 +41,8 @@ class TestFxFlowsTest extends ApplicationTest {
     @Override
     public void start(Stage stage) {
         var theme = new Theme(Theme.Choice.LIGHT);
-        var ports =
-                new MainView.Ports(accounts, chat, contacts, new FakeLinkMonitor(), new NetworkSwitch(), new Notices());
+        var ports = new MainView.Ports(
+                accounts, chat, contacts, new FakeLinkMonitor(), new NetworkSwitch(), new Notices(), new FakeDetails());
         var view = new MainView(ports, new FxThread(), theme, ChatStory.times(), "https://chat.example.org");
         stage.setScene(new Scene(view, 960, 720));
         theme.install(stage.getScene());

@@ -5,6 +5,7 @@ import io.callvault.desktop.account.FakeAccountService;
 import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.FakeContactService;
+import io.callvault.desktop.diag.FakeDetails;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.fx.Theme;
@@ -22,6 +23,7 @@ public final class TestWindow implements AutoCloseable {
     public final FakeContactService contacts =
             new FakeContactService(row -> chat.direct(row.id(), row.handle(), row.displayName()));
     public final NetworkSwitch network = new NetworkSwitch();
+    public final FakeDetails details = new FakeDetails();
     public final Notices notices = new Notices();
     private final FxThread ui = new FxThread();
     private final Stage stage;
@@ -33,7 +35,7 @@ public final class TestWindow implements AutoCloseable {
         stage = FxHarness.get(() -> {
             var theme = new Theme(look);
             var view = new MainView(
-                    new MainView.Ports(accounts, chat, contacts, link, network, notices),
+                    new MainView.Ports(accounts, chat, contacts, link, network, notices, details),
                     ui,
                     theme,
                     ChatStory.times(),

@@ -12,6 +12,7 @@ import io.callvault.desktop.fx.StatusMark;
 import io.callvault.desktop.pages.ChatPage;
 import io.callvault.desktop.pages.ContactsPage;
 import io.callvault.desktop.pages.ConversationListPage;
+import io.callvault.desktop.pages.DetailsPage;
 import io.callvault.desktop.pages.HomePage;
 import io.callvault.desktop.pages.SignUpPage;
 import io.callvault.desktop.pages.SignedOutPage;
@@ -85,6 +86,30 @@ class WindowFlowsTest {
         assertThat(page.recoveryKey()).isNotBlank();
         page.keepKey().chats().awaitRow("Echo", "I am Echo");
         assertThat(ann.me().handle()).isEqualTo("ann");
+    }
+
+    @Test
+    void theDetailsTellWhatTheConnectionDoes() throws Exception {
+        TestClient ben = client("ben");
+        ann.signUp("ann");
+        ben.signUp("ben");
+        ann.befriend(ben);
+        ann.write("ben", "counted");
+        ben.shows("ann", List.of("counted"));
+        DetailsPage details = new HomePage(window(ann)).details();
+        details.awaitFact("status", "Connected").awaitFact("outbox", "0").awaitFact("latency-p50", "within");
+        assertThat(details.fact("since")).isNotEqualTo("–");
+        assertThat(details.fact("heartbeat")).endsWith("ago");
+        assertThat(Long.parseLong(details.fact("cursor").replace(",", ""))).isPositive();
+        assertThat(details.fact("epoch")).isNotEqualTo("–");
+        server.faults().refuseAll();
+        ann.airplaneMode(true);
+        ann.write("ben", "waits");
+        details.awaitFact("status", "Not connected").awaitFact("since", "–").awaitFact("outbox", "1");
+        details.awaitFact("oldest", " s");
+        server.faults().allowAll();
+        ann.airplaneMode(false);
+        details.awaitFact("status", "Connected").awaitFact("outbox", "0").awaitFact("reconnects", "1");
     }
 
     @Test

@@ -33,6 +33,13 @@ public final class HomePage extends Page {
         click(SettingsIds.look(look));
     }
 
+    /** Opens the connection details by the settings. */
+    public DetailsPage details() {
+        click(MainIds.SETTINGS);
+        click(SettingsIds.DETAILS);
+        return new DetailsPage(stage());
+    }
+
     /** Opens the settings and reads the connection's state. */
     public String connection() {
         click(MainIds.SETTINGS);

@@ -6,7 +6,14 @@ public final class DiagIds {
     public static final String BANNER_DETAIL = "network-banner-detail";
     public static final String BANNER_ACTION = "network-banner-action";
     public static final String BANNER_MORE = "network-banner-details";
-    public static final String BANNER_CLOSE = "network-banner-close";
+    public static final String DETAILS = "connection-details-screen";
+    public static final String DETAILS_BACK = "details-back";
+    public static final String DETAILS_COPY = "details-copy";
 
     private DiagIds() {}
+
+    /** The value of a fact of the connection details. */
+    public static String detail(String fact) {
+        return "details-" + fact;
+    }
 }

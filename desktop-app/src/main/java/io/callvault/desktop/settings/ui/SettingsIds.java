@@ -9,6 +9,7 @@ public final class SettingsIds {
     public static final String HANDLE = "profile-handle";
     public static final String CONNECTION = "connection-state";
     public static final String CONNECT = "connect-now";
+    public static final String DETAILS = "connection-details";
     public static final String SHOW_KEY = "show-recovery-key";
     public static final String KEY = "settings-recovery-key";
     public static final String COPY_KEY = "settings-recovery-key-copy";

@@ -25,7 +25,8 @@ import javafx.scene.layout.VBox;
 public final class SettingsView extends StackPane {
     private static final double WIDTH = 620;
 
-    public SettingsView(SettingsViewModel model, Theme theme) {
+    /** @param details opens the connection details, another feature's page */
+    public SettingsView(SettingsViewModel model, Theme theme, Runnable details) {
         setId(SettingsIds.SCREEN);
         getStyleClass().add("page");
         var title = new Label("Settings");
@@ -35,7 +36,7 @@ public final class SettingsView extends StackPane {
                 title,
                 profile(model),
                 section("Look", looks(theme)),
-                section("Connection", connection(model)),
+                section("Connection", connection(model, details)),
                 section("Recovery key", recoveryKey(model)),
                 signOut(model));
         column.setMaxWidth(WIDTH);
@@ -100,7 +101,7 @@ public final class SettingsView extends StackPane {
         return line;
     }
 
-    private static Node connection(SettingsViewModel model) {
+    private static Node connection(SettingsViewModel model, Runnable details) {
         var state = new Label();
         state.setId(SettingsIds.CONNECTION);
         state.textProperty().bind(model.statusProperty().map(SettingsViewModel::words));
@@ -111,7 +112,12 @@ public final class SettingsView extends StackPane {
         connect.setOnAction(event -> model.connectNow());
         var spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
-        var line = new HBox(10, state, spring, connect);
+        var more = new Button("Details", Icon.CONNECTION.node());
+        more.setId(SettingsIds.DETAILS);
+        more.getStyleClass().setAll("button", "secondary", "small");
+        more.setOnAction(event -> details.run());
+        connect.managedProperty().bind(connect.visibleProperty());
+        var line = new HBox(10, state, spring, connect, more);
         line.setAlignment(Pos.CENTER_LEFT);
         return line;
     }
