@@ -24,6 +24,7 @@ import io.callvault.desktop.link.WebSocketTransport;
 import io.callvault.desktop.metric.ClientMetrics;
 import io.callvault.desktop.notice.Notice;
 import io.callvault.desktop.notice.Notices;
+import io.callvault.desktop.store.Health;
 import io.callvault.desktop.store.Opened;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
@@ -122,6 +123,8 @@ public final class ClientCore implements AutoCloseable {
         if (store.opened() instanceof Opened.Rebuilt(String reason)) {
             notices.show(new Notice(Notice.Kind.DATABASE_REBUILT, reason));
         }
+        tell(store.health());
+        store.subscribeHealth(this::tell);
         api = new ApiClient(address, network, clock, random);
         session = new SessionKeeper(linkLoop, api, vault, faults.points());
         SignedInApi signedIn = api.as(session);
@@ -225,6 +228,15 @@ public final class ClientCore implements AutoCloseable {
         sync.close();
         syncLoop.close();
         store.close();
+    }
+
+    private void tell(Health health) {
+        notices.clear(Notice.Kind.DISK_FULL);
+        switch (health) {
+            case Health.Fine() -> notices.clear(Notice.Kind.STORE_STOPPED);
+            case Health.Stalled(String sentence) -> notices.show(new Notice(Notice.Kind.DISK_FULL, sentence));
+            case Health.Stopped(String sentence) -> notices.show(new Notice(Notice.Kind.STORE_STOPPED, sentence));
+        }
     }
 
     private static Author author(Session.Signature signature) {

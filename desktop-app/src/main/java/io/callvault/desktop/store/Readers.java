@@ -10,26 +10,28 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Supplier;
 
 /** A few connections that may only read, lent to one thread each. */
 final class Readers {
+
+    private static final int THREADS = 2;
 
     private final CommitLock commits;
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition returned = lock.newCondition();
     private final Deque<Tx> idle = new ArrayDeque<>();
-    private final int count;
+    private final Faults faults;
+    private int count;
     private final ExecutorService threads;
     private boolean closed;
 
     Readers(List<Connection> connections, CommitLock commits, Faults faults) {
         this.commits = commits;
-        this.count = connections.size();
-        for (Connection connection : connections) {
-            idle.add(new Tx(new Sql(connection), faults));
-        }
+        this.faults = faults;
+        lend(connections);
         this.threads = Executors.newFixedThreadPool(
-                count, Thread.ofPlatform().daemon().name("cv-store-read-", 1).factory());
+                THREADS, Thread.ofPlatform().daemon().name("cv-store-read-", 1).factory());
     }
 
     <T> T read(TxWork<T> work) throws StoreException {
@@ -67,14 +69,39 @@ final class Readers {
         }
     }
 
+    /** Waits for the reads that run, lets the connections be exchanged, and goes on with the new ones. */
+    void exchange(Supplier<List<Connection>> connections) {
+        lock.lock();
+        try {
+            while (idle.size() < count) {
+                returned.awaitUninterruptibly();
+            }
+            idle.clear();
+            lend(connections.get());
+            returned.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void lend(List<Connection> connections) {
+        count = connections.size();
+        for (Connection connection : connections) {
+            idle.add(new Tx(new Sql(connection), faults));
+        }
+    }
+
     private Tx take() throws StoreException {
         lock.lock();
         try {
-            while (idle.isEmpty() && !closed) {
+            while (idle.isEmpty() && count > 0 && !closed) {
                 returned.awaitUninterruptibly();
             }
             if (closed) {
-                throw new StoreException("The local database is closed.");
+                throw new StoreException(StoreException.Why.CLOSED, "The local database is closed.");
+            }
+            if (count == 0) {
+                throw new StoreException(StoreException.Why.STALLED, "The local database cannot be read right now.");
             }
             return idle.pop();
         } finally {

@@ -16,14 +16,14 @@ public final class Store implements AutoCloseable {
 
     private final Database database;
     private final Topic<StoreNews> news = new Topic<>();
-    private final Writer writer;
     private final Readers readers;
+    private final Writer writer;
 
-    private Store(Database database, Faults faults) throws StoreException {
+    private Store(Database database, Faults faults, long compactFrom) {
         this.database = database;
         CommitLock lock = new CommitLock();
-        this.writer = new Writer(database.writeConnection(), lock, database.log(), news, faults);
         this.readers = new Readers(database.readConnections(), lock, faults);
+        this.writer = new Writer(database, lock, readers, news, faults, compactFrom);
     }
 
     /**
@@ -37,12 +37,26 @@ public final class Store implements AutoCloseable {
 
     /** As above, on a machine where something goes wrong. */
     public static Store open(Path folder, StoreKey key, Faults faults) throws StoreException {
-        return new Store(Database.open(folder, key, faults), faults);
+        return open(folder, key, faults, LogLength.WORTH_IT);
+    }
+
+    static Store open(Path folder, StoreKey key, Faults faults, long compactFrom) throws StoreException {
+        return new Store(Database.open(folder, key, faults), faults, compactFrom);
     }
 
     /** What was found when it was opened. */
     public Opened opened() {
         return database.opened();
+    }
+
+    /** Whether it takes changes. */
+    public Health health() {
+        return writer.health();
+    }
+
+    /** Tells every change of {@link #health()}, on the store thread. */
+    public Subscription subscribeHealth(Consumer<Health> listener) {
+        return writer.subscribeHealth(listener);
     }
 
     /** Listens from now on. Listeners run on the store thread after the commit, must be brief, and never wait for a write. */
@@ -79,7 +93,7 @@ public final class Store implements AutoCloseable {
         readers.execute(() -> {
             try {
                 result.complete(readers.read(work));
-            } catch (StoreException | RuntimeException e) {
+            } catch (StoreException | RuntimeException | Error e) {
                 result.completeExceptionally(e);
             }
         });

@@ -2,7 +2,6 @@ package io.callvault.desktop.store;
 
 import static io.callvault.desktop.store.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.callvault.desktop.store.row.ChainLink;
 import io.callvault.desktop.store.row.OutboxEntry;
@@ -16,6 +15,7 @@ import java.io.IOException;
 import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -72,18 +72,36 @@ class DamageTest {
     }
 
     @Test
-    void anotherKeyIsRefusedAndTouchesNothing() throws StoreException, IOException {
+    void aDatabaseOfAnotherKeyIsSetAsideWhole() throws StoreException, IOException {
         fill();
         byte[] before = Files.readAllBytes(database());
         byte[] other = new byte[StoreKey.LENGTH];
         other[0] = 1;
-        assertThatThrownBy(() -> Store.open(folder, new StoreKey(Bytes.copyOf(other))))
-                .isInstanceOf(StoreException.class)
-                .hasMessageContaining("another key");
-        assertThat(Files.readAllBytes(database())).isEqualTo(before);
-        try (Store store = Store.open(folder, StoreFixture.KEY)) {
-            assertThat(store.opened()).isEqualTo(new Opened.Existing());
+        try (Store store = Store.open(folder, new StoreKey(Bytes.copyOf(other)))) {
+            assertThat(store.opened()).isInstanceOf(Opened.Rebuilt.class);
+            assertThat(((Opened.Rebuilt) store.opened()).reason()).contains("another key");
         }
+        Path aside = asides().stream()
+                .filter(file -> file.toString().contains(".mv.db.broken-"))
+                .findFirst()
+                .orElseThrow();
+        assertThat(Files.readAllBytes(aside)).isEqualTo(before);
+        Files.move(aside, database(), StandardCopyOption.REPLACE_EXISTING);
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            assertThat(store.opened()).as("with its own key it opens again").isEqualTo(new Opened.Existing());
+        }
+    }
+
+    @Test
+    void onlyTheNewestFewAreKept() throws StoreException, IOException {
+        fill();
+        for (int i = 0; i < 5; i++) {
+            Files.write(database(), new byte[] {1, 2, 3});
+            try (Store store = Store.open(folder, StoreFixture.KEY)) {
+                assertThat(store.opened()).isInstanceOf(Opened.Rebuilt.class);
+            }
+        }
+        assertThat(asides()).hasSize(3);
     }
 
     /** Every single flipped bit is either harmless (H2's spare copies, free space) or noticed: never a wrong answer. */

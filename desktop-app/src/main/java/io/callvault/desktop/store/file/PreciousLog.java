@@ -11,6 +11,7 @@ import java.security.SecureRandom;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * An append-only file of sealed, numbered records, for what no server could give back. {@code 'CVL' 1 | id16 | (length4 |
@@ -27,31 +28,49 @@ public final class PreciousLog implements Closeable {
     private final BlockSeal seal;
     private long position = HEADER;
     private long number;
+    private long undoPosition = HEADER;
+    private long undoNumber;
 
     private PreciousLog(SteadyFile file, BlockSeal seal) {
         this.file = file;
         this.seal = seal;
     }
 
-    /** What can still be read of a log; empty if there is none. */
-    public static List<byte[]> read(Path path, byte[] secret) throws IOException {
+    /**
+     * What a log still tells.
+     *
+     * @param whole whether nothing in it was unreadable but a torn end, which a crash leaves
+     */
+    public record Found(List<byte[]> records, boolean whole) {}
+
+    /** What can still be read of a log; nothing if there is none. */
+    public static Found read(Path path, byte[] secret) throws IOException {
         List<byte[]> records = new ArrayList<>();
-        byte[] all = Files.exists(path) ? Files.readAllBytes(path) : new byte[0];
+        if (!Files.exists(path)) {
+            return new Found(records, true);
+        }
+        byte[] all = Files.readAllBytes(path);
         if (all.length < HEADER || !Arrays.equals(MAGIC, Arrays.copyOf(all, MAGIC.length))) {
-            return records;
+            return new Found(records, false);
         }
         BlockSeal seal = new BlockSeal(secret, Arrays.copyOfRange(all, MAGIC.length, HEADER));
+        boolean whole = true;
         int at = HEADER;
         for (long number = 0; at + Integer.BYTES <= all.length; number++) {
             int length = ByteBuffer.wrap(all).getInt(at);
             at += Integer.BYTES;
-            if (length < BlockSeal.OVERHEAD || length > LARGEST || length > all.length - at) {
+            if (length < BlockSeal.OVERHEAD || length > LARGEST) {
+                return new Found(records, false);
+            }
+            if (length > all.length - at) {
                 break;
             }
-            seal.open(number, all, at, length).ifPresent(records::add);
+            Optional<byte[]> record = seal.open(number, all, at, length);
+            record.ifPresent(records::add);
+            whole &= record.isPresent();
             at += length;
         }
-        return records;
+        return new Found(records, whole);
     }
 
     /** Replaces the log at once and durably by a new one that holds these records. */
@@ -71,6 +90,9 @@ public final class PreciousLog implements Closeable {
             written.append(records, true);
         }
         Files.move(fresh, path, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+        // Or a power cut could bring the old name back, and what is appended from now on would stand in a file without
+        // one.
+        Folders.force(path.resolveSibling("."));
         PreciousLog log = new PreciousLog(new SteadyFile(path, true, disk), seal);
         log.position = written.position;
         log.number = written.number;
@@ -98,12 +120,26 @@ public final class PreciousLog implements Closeable {
             at += length;
             next++;
         }
+        undoPosition = position;
+        undoNumber = number;
         file.writeFully(out, position);
         if (durable) {
             file.force();
         }
         position += total;
         number = next;
+    }
+
+    /** What was appended last does not count: the change that it stands for was not made. */
+    public void undo() throws IOException {
+        position = undoPosition;
+        number = undoNumber;
+        file.truncate(position);
+    }
+
+    /** Length of the file in bytes. */
+    public long length() {
+        return position;
     }
 
     @Override

@@ -1,6 +1,5 @@
 package io.callvault.desktop.store.file;
 
-import io.callvault.desktop.fault.DiskQuota;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileLock;
@@ -10,6 +9,8 @@ import java.util.Arrays;
 import java.util.Optional;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import org.h2.store.fs.FileBaseDefault;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A file that H2 sees plain and the disk sees sealed: a header with the file's id, then each 4 KiB block on its own. The last
@@ -24,6 +25,8 @@ final class SealedFile extends FileBaseDefault {
 
     static final int HEADER = 64;
 
+    private static final Logger LOG = LoggerFactory.getLogger(SealedFile.class);
+
     private static final byte[] MAGIC = {'C', 'V', 'F', 1};
     private static final int ID_LENGTH = 16;
     private static final int SEALED = BLOCK + BlockSeal.OVERHEAD;
@@ -32,13 +35,13 @@ final class SealedFile extends FileBaseDefault {
 
     private final SteadyFile file;
     private final BlockSeal seal;
-    private final Runnable damaged;
+    private final Guard guard;
     private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
     private long size;
 
-    SealedFile(Path path, byte[] secret, boolean writable, DiskQuota disk, Runnable damaged) throws IOException {
-        this.file = new SteadyFile(path, writable, disk);
-        this.damaged = damaged;
+    SealedFile(Path path, byte[] secret, boolean writable, Guard guard) throws IOException {
+        this.file = new SteadyFile(path, writable, guard.disk());
+        this.guard = guard;
         byte[] header = new byte[HEADER];
         if (file.size() < HEADER) {
             System.arraycopy(MAGIC, 0, header, 0, MAGIC.length);
@@ -50,7 +53,7 @@ final class SealedFile extends FileBaseDefault {
             file.readFully(header, 0);
         }
         if (!Arrays.equals(MAGIC, Arrays.copyOf(header, MAGIC.length))) {
-            damaged.run();
+            guard.damaged();
             throw new IOException("not a sealed file of this version");
         }
         this.seal = new BlockSeal(secret, Arrays.copyOfRange(header, MAGIC.length, MAGIC.length + ID_LENGTH));
@@ -127,6 +130,7 @@ final class SealedFile extends FileBaseDefault {
             if (newSize >= size) {
                 return;
             }
+            guard.allowWrite();
             long block = newSize / BLOCK;
             int rest = (int) (newSize % BLOCK);
             byte[] tail = rest == 0 ? new byte[0] : Arrays.copyOf(load(block, 1), rest);
@@ -196,7 +200,7 @@ final class SealedFile extends FileBaseDefault {
             if (opened.isPresent()) {
                 System.arraycopy(opened.get(), 0, plain, i * BLOCK, length);
             } else if (block + i >= TWIN_HEADERS) {
-                damaged.run();
+                guard.damaged();
                 throw new IOException("block " + (block + i) + " is damaged");
             }
         }
@@ -210,7 +214,27 @@ final class SealedFile extends FileBaseDefault {
             int length = Math.min(BLOCK, plain.length - i * BLOCK);
             seal.seal(block + i, plain, i * BLOCK, length, sealed, i * SEALED);
         }
-        file.writeFully(sealed, HEADER + block * SEALED);
+        guard.allowWrite();
+        try {
+            file.writeFully(sealed, HEADER + block * SEALED);
+        } catch (IOException e) {
+            guard.writeFailed();
+            cutBack();
+            throw e;
+        }
         size = Math.max(size, block * BLOCK + plain.length);
+    }
+
+    /** The disk took a part of what should stand behind the end: a torn block would be taken for damage. */
+    private void cutBack() {
+        long rest = size % BLOCK;
+        long length = HEADER + size / BLOCK * SEALED + (rest == 0 ? 0 : rest + BlockSeal.OVERHEAD);
+        try {
+            if (file.size() > length) {
+                file.truncate(length);
+            }
+        } catch (IOException e) {
+            LOG.warn("the end of the file could not be cut back", e);
+        }
     }
 }

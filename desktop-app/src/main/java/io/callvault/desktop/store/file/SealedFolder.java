@@ -23,15 +23,13 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
     private final String scheme;
     private final Path folder;
     private final byte[] secret;
-    private final DiskQuota disk;
-    private final Runnable damaged;
+    private final Guard guard;
 
-    private SealedFolder(String scheme, Path folder, byte[] secret, DiskQuota disk, Runnable damaged, String name) {
+    private SealedFolder(String scheme, Path folder, byte[] secret, Guard guard, String name) {
         this.scheme = scheme;
         this.folder = folder;
         this.secret = secret;
-        this.disk = disk;
-        this.damaged = damaged;
+        this.guard = guard;
         this.name = name;
     }
 
@@ -43,7 +41,7 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
      */
     public static SealedFolder register(Path folder, byte[] secret, DiskQuota disk, Runnable damaged) {
         String scheme = String.format(Locale.ROOT, "cvgcm%d", NUMBERS.incrementAndGet());
-        SealedFolder root = new SealedFolder(scheme, folder, secret.clone(), disk, damaged, scheme + ":/");
+        SealedFolder root = new SealedFolder(scheme, folder, secret.clone(), new Guard(disk, damaged), scheme + ":/");
         FilePath.register(root);
         return root;
     }
@@ -53,6 +51,16 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
         return "jdbc:h2:" + scheme + ":/" + database;
     }
 
+    /** Whether a change of a file in it was refused by the disk. */
+    public boolean writeFailed() {
+        return guard.hasWriteFailed();
+    }
+
+    /** From now on nothing in it is changed. */
+    public void fence() {
+        guard.fence();
+    }
+
     @Override
     public void close() {
         FilePath.unregister(this);
@@ -60,7 +68,7 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
 
     @Override
     public FileChannel open(String mode) throws IOException {
-        return new SealedFile(real(), secret, !mode.equals("r"), disk, damaged);
+        return new SealedFile(real(), secret, !mode.equals("r"), guard);
     }
 
     @Override
@@ -70,7 +78,7 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
 
     @Override
     public FilePath getPath(String path) {
-        return new SealedFolder(scheme, folder, secret, disk, damaged, path.replace('\\', '/'));
+        return new SealedFolder(scheme, folder, secret, guard, path.replace('\\', '/'));
     }
 
     @Override
@@ -141,9 +149,9 @@ public final class SealedFolder extends FilePath implements AutoCloseable {
 
     @Override
     public void delete() {
-        long length = disk.limited() && exists() ? attempt(() -> Files.size(real())) : 0;
+        long length = guard.disk().limited() && exists() ? attempt(() -> Files.size(real())) : 0;
         attempt(() -> Files.deleteIfExists(real()));
-        disk.give(length);
+        guard.disk().give(length);
     }
 
     @Override

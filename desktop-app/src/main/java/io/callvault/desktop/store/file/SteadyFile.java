@@ -94,7 +94,8 @@ final class SteadyFile implements Closeable {
     /** Another process holds it if this throws or the lock is not valid. */
     FileLock lock() throws IOException {
         return this.<FileLock>steadily(file -> {
-            FileLock lock = file.tryLock();
+            boolean readOnly = !options.contains(StandardOpenOption.WRITE);
+            FileLock lock = file.tryLock(0, Long.MAX_VALUE, readOnly);
             if (lock == null) {
                 throw new IOException("another program has this file open");
             }

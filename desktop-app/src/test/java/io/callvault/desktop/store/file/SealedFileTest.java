@@ -164,7 +164,7 @@ class SealedFileTest {
     }
 
     private SealedFile open() throws IOException {
-        return new SealedFile(path(), secret, true, DiskQuota.unlimited(), damages::incrementAndGet);
+        return new SealedFile(path(), secret, true, new Guard(DiskQuota.unlimited(), damages::incrementAndGet));
     }
 
     private Path path() {
