@@ -260,6 +260,9 @@ public final class AccountManager implements AccountService {
     }
 
     private void changed(StoreNews item) {
+        if (item instanceof StoreNews.Rebuilt) {
+            keepAgain();
+        }
         if (item instanceof StoreNews.AccountChanged) {
             var _ = store.readAsync(tx -> tx.account().get()).whenComplete((account, failure) -> {
                 if (failure != null) {
@@ -269,6 +272,24 @@ public final class AccountManager implements AccountService {
                 }
             });
         }
+    }
+
+    /** If even the second log could not give the account back, the vault still knows it. */
+    private void keepAgain() {
+        Optional<DeviceKeys> mine = keys;
+        mine.flatMap(DeviceKeys::account).ifPresent(made -> {
+            StoredAccount account = accountOf(mine.orElseThrow(), made);
+            var _ = store.update(tx -> {
+                        if (tx.account().get().isEmpty()) {
+                            tx.account().save(account);
+                        }
+                    })
+                    .whenComplete((done, failure) -> {
+                        if (failure != null) {
+                            LOG.warn("the account was not kept again", failure);
+                        }
+                    });
+        });
     }
 
     private void enter(AccountState next) {

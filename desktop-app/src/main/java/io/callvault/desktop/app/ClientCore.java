@@ -29,6 +29,7 @@ import io.callvault.desktop.store.Opened;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.StoreKey;
+import io.callvault.desktop.store.StoreNews;
 import io.callvault.desktop.sync.SyncService;
 import io.callvault.desktop.vault.OsKeyStore;
 import io.callvault.desktop.vault.Vault;
@@ -120,9 +121,12 @@ public final class ClientCore implements AutoCloseable {
         SecureRandom random = new SecureRandom();
         ServerAddress address = new ServerAddress(server);
         store = Store.open(profile.resolve("store"), new StoreKey(vault.subkey("cv/store/v1")), faults);
-        if (store.opened() instanceof Opened.Rebuilt(String reason)) {
-            notices.show(new Notice(Notice.Kind.DATABASE_REBUILT, reason));
-        }
+        tell(store.opened());
+        store.subscribe(item -> {
+            if (item instanceof StoreNews.Rebuilt) {
+                tell(store.opened());
+            }
+        });
         tell(store.health());
         store.subscribeHealth(this::tell);
         api = new ApiClient(address, network, clock, random);
@@ -228,6 +232,12 @@ public final class ClientCore implements AutoCloseable {
         sync.close();
         syncLoop.close();
         store.close();
+    }
+
+    private void tell(Opened opened) {
+        if (opened instanceof Opened.Rebuilt(String reason)) {
+            notices.show(new Notice(Notice.Kind.DATABASE_REBUILT, reason));
+        }
     }
 
     private void tell(Health health) {

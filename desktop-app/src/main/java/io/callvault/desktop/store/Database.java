@@ -37,7 +37,9 @@ final class Database {
     private final byte[] fileSecret;
     private final byte[] logSecret;
     private final AtomicBoolean trusted = new AtomicBoolean();
-    private Opened opened = new Opened.Existing();
+    private volatile boolean damaged;
+    private volatile Runnable onDamage = () -> {};
+    private volatile Opened opened = new Opened.Existing();
     private Optional<Opening> opening = Optional.empty();
     private Optional<PreciousLog> log = Optional.empty();
     private long generation;
@@ -158,11 +160,30 @@ final class Database {
         return false;
     }
 
+    /** Tells, on whatever thread, that a part turned out to be damaged; {@link #rebuildNow} mends it. */
+    void onDamage(Runnable listener) {
+        onDamage = listener;
+    }
+
+    boolean damaged() {
+        return damaged;
+    }
+
+    /** Sets the damaged database aside while the app runs, and makes it anew. All connections are other ones then. */
+    void rebuildNow() throws IOException, SQLException, StoreException {
+        trusted.set(false);
+        damaged = false;
+        opening.ifPresent(Opening::abandon);
+        opening = Optional.empty();
+        closeLog();
+        rebuild("a part of it was damaged", generation);
+        begin();
+    }
+
     /** Begins the second log anew with what is precious now, when most of it is out of date. Between two transactions. */
     void compactLog() throws IOException, StoreException, SQLException {
-        try (Statement statement = writeConnection().createStatement()) {
-            statement.execute("CHECKPOINT SYNC");
-        }
+        // So that a state from before is noticed at the next start: the new log would not fit it.
+        raiseGeneration();
         List<byte[]> now = Precious.all(new Tx(new Sql(writeConnection()), faults));
         writeConnection().commit();
         // Closed first: Windows does not replace an open file.
@@ -258,17 +279,18 @@ final class Database {
         trusted.set(true);
     }
 
-    /** After a rebuild the second log is replayed; in any case it begins anew with what is precious now. */
+    /**
+     * What the second log has and the database has not is put back: all of it after a rebuild, the last moments if H2 opened an
+     * older state because the newest one was hurt. Then the log begins anew with what is precious now.
+     */
     private PreciousLog renewLog() throws IOException, SQLException, StoreException {
         Tx tx = new Tx(new Sql(writeConnection()), faults);
-        if (replay) {
-            Precious.replay(tx, PreciousLog.read(logFile(), logSecret).records());
-            // Nobody listens yet; but the previews of what was put back are brought up to date with the news.
-            if (tx.account().get().isPresent()) {
-                LOG.info("{} news of what was put back", tx.takeNews().size());
-            }
-            tx.forget();
+        Precious.replay(tx, PreciousLog.read(logFile(), logSecret).records());
+        // Nobody listens yet; but the previews of what was put back are brought up to date with the news.
+        if (tx.account().get().isPresent()) {
+            LOG.info("{} news of what was put back", tx.takeNews().size());
         }
+        tx.forget();
         writeConnection().commit();
         try (Statement statement = writeConnection().createStatement()) {
             statement.execute("CHECKPOINT SYNC");
@@ -342,12 +364,14 @@ final class Database {
     /** Told by the file layer; the next start then makes the database anew. While opening, the opener decides. */
     private void damageFound() {
         if (trusted.get()) {
-            LOG.error("a block of the database is damaged; it is made anew at the next start");
+            LOG.error("a block of the database is damaged; it is made anew");
             try {
                 note();
             } catch (IOException e) {
                 LOG.error("the damage could not be noted", e);
             }
+            damaged = true;
+            onDamage.run();
         }
     }
 

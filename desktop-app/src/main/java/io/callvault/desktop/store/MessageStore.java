@@ -74,6 +74,11 @@ public final class MessageStore {
         return tell(tx.conversations().headOf(head.id()), key);
     }
 
+    /** Whether an own message of that key is here, pending or stored. */
+    boolean hasOwn(ClientMessageId id) throws StoreException {
+        return sql.number("SELECT COUNT(*) FROM message WHERE client_id = ? AND mine", id) > 0;
+    }
+
     /** The server stored it; empty if it is not here or already stored. */
     public Optional<StoredMessage> applyAck(Frame.Ack ack) throws StoreException {
         Optional<Long> key = sql.one(

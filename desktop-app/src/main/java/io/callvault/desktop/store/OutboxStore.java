@@ -160,7 +160,7 @@ public final class OutboxStore {
         sql.update("DELETE FROM outbox WHERE msg_key = ?", key.get());
         sql.update("DELETE FROM message WHERE msg_key = ?", key.get());
         tx.changes().discarded(id, tx.account().me());
-        tx.keep(Precious.gone(id));
+        tx.keep(Precious.discarded(id));
         if (head.isPresent() && message.isPresent()) {
             Optional<Long> changed = tx.changes().target(head.get(), message.get());
             if (changed.isPresent()) {
@@ -182,6 +182,15 @@ public final class OutboxStore {
         tx.keep(Precious.queued(envelope));
         tx.queued();
         tx.afterCommit(new StoreNews.OutboxChanged(conversation));
+    }
+
+    /** Discarded before the database fell back to an earlier state: it does not come back. */
+    void forget(ClientMessageId id) throws StoreException {
+        Optional<Long> key = sql.one("SELECT msg_key FROM outbox WHERE client_id = ?", row -> row.getLong(1), id);
+        if (key.isPresent()) {
+            sql.update("DELETE FROM outbox WHERE msg_key = ?", key.get());
+            sql.update("DELETE FROM message WHERE msg_key = ?", key.get());
+        }
     }
 
     List<byte[]> preciousEnvelopes() throws StoreException {

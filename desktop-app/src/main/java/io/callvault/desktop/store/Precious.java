@@ -15,12 +15,14 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.wire.BodyCodec;
 import io.callvault.model.wire.WireException;
 import java.net.URI;
+import java.nio.BufferUnderflowException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.slf4j.Logger;
@@ -39,6 +41,7 @@ final class Precious {
     private static final byte GONE = 3;
     private static final byte DRAFT = 4;
     private static final byte CHAIN = 5;
+    private static final byte DISCARDED = 6;
 
     private Precious() {}
 
@@ -47,7 +50,8 @@ final class Precious {
                         "\n",
                         account.handle(),
                         account.displayName(),
-                        account.server().toString())
+                        account.server().toString()
+                                + account.signedOut().map(why -> "\n" + why).orElse(""))
                 .getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(1 + 2 * Id.LENGTH + texts.length)
                 .put(ACCOUNT)
@@ -66,6 +70,11 @@ final class Precious {
 
     static byte[] gone(ClientMessageId id) {
         return ByteBuffer.allocate(1 + Id.LENGTH).put(GONE).put(id.bytes()).array();
+    }
+
+    /** As {@link #gone}, but by the user's wish: it must not go out, even if the database still has it. */
+    static byte[] discarded(ClientMessageId id) {
+        return ByteBuffer.allocate(1 + Id.LENGTH).put(DISCARDED).put(id.bytes()).array();
     }
 
     static byte[] draft(ConversationId conversation, String text) {
@@ -96,79 +105,99 @@ final class Precious {
         return records;
     }
 
-    /** Puts the records of a log into an empty database; what cannot be read is left out, and said. */
+    /**
+     * Brings a database up to what the log says: an empty one, or one that H2 opened as it stood a moment earlier because its
+     * newest part was hurt. What is there already stays as it is; what cannot be read is left out, and said.
+     */
     static void replay(Tx tx, List<byte[]> records) throws StoreException {
-        Set<ClientMessageId> gone = new HashSet<>();
-        for (byte[] record : records) {
-            if (record.length == 1 + Id.LENGTH && record[0] == GONE) {
-                gone.add(new ClientMessageId(Id.read(ByteBuffer.wrap(record, 1, Id.LENGTH))));
-            } else if (record.length > 0 && record[0] == QUEUED) {
-                queuedId(record).ifPresent(gone::remove);
-            }
-        }
+        Map<ClientMessageId, byte[]> queued = new LinkedHashMap<>();
+        Map<ConversationId, String> drafts = new LinkedHashMap<>();
+        Set<ClientMessageId> discarded = new HashSet<>();
         for (byte[] record : records) {
             try {
-                replay(tx, record, gone);
-            } catch (MalformedEnvelopeException | WireException | IllegalArgumentException e) {
+                ByteBuffer in = ByteBuffer.wrap(record);
+                switch (in.get()) {
+                    case ACCOUNT -> account(tx, in);
+                    case QUEUED -> {
+                        ClientMessageId id = EnvelopeCodec.parse(Bytes.copyOf(bytes(in.duplicate())))
+                                .header()
+                                .messageId();
+                        queued.put(id, bytes(in));
+                        discarded.remove(id);
+                    }
+                    case GONE -> queued.remove(new ClientMessageId(Id.read(in)));
+                    case DISCARDED -> {
+                        ClientMessageId id = new ClientMessageId(Id.read(in));
+                        queued.remove(id);
+                        discarded.add(id);
+                    }
+                    case DRAFT -> {
+                        ConversationId conversation = new ConversationId(Id.read(in));
+                        drafts.put(conversation, rest(in));
+                    }
+                    case CHAIN -> {
+                        ConversationId conversation = new ConversationId(Id.read(in));
+                        advance(tx, conversation, new ChainLink(in.getLong(), Bytes.copyOf(bytes(in))));
+                    }
+                    default -> LOG.warn("a record of a kind this version does not know");
+                }
+            } catch (MalformedEnvelopeException | IllegalArgumentException | BufferUnderflowException e) {
                 LOG.error("a record of the second log could not be read", e);
             }
         }
-    }
-
-    private static void replay(Tx tx, byte[] record, Set<ClientMessageId> gone)
-            throws StoreException, MalformedEnvelopeException, WireException {
-        ByteBuffer in = ByteBuffer.wrap(record);
-        switch (in.get()) {
-            case ACCOUNT -> {
-                UserId user = new UserId(Id.read(in));
-                DeviceId device = new DeviceId(Id.read(in));
-                String[] texts = rest(in).split("\n", 3);
-                tx.account()
-                        .save(new StoredAccount(
-                                user, device, texts[0], texts[1], URI.create(texts[2]), Optional.empty()));
+        for (byte[] envelope : queued.values()) {
+            try {
+                queued(tx, Bytes.copyOf(envelope));
+            } catch (MalformedEnvelopeException | WireException | IllegalArgumentException e) {
+                LOG.error("a queued message of the second log could not be read", e);
             }
-            case QUEUED -> queued(tx, Bytes.copyOf(bytes(in)), gone);
-            case DRAFT -> {
-                ConversationId conversation = new ConversationId(Id.read(in));
-                tx.conversations().expect(conversation);
-                tx.drafts().save(conversation, rest(in));
+        }
+        for (ClientMessageId id : discarded) {
+            tx.outbox().forget(id);
+        }
+        for (Map.Entry<ConversationId, String> draft : drafts.entrySet()) {
+            tx.conversations().expect(draft.getKey());
+            if (!tx.drafts().get(draft.getKey()).equals(draft.getValue())) {
+                tx.drafts().save(draft.getKey(), draft.getValue());
             }
-            case CHAIN -> {
-                ConversationId conversation = new ConversationId(Id.read(in));
-                tx.conversations().expect(conversation);
-                tx.conversations().advanceChain(conversation, new ChainLink(in.getLong(), Bytes.copyOf(bytes(in))));
-            }
-            default -> LOG.trace("who is gone was read before");
         }
     }
 
-    /** Empty if it cannot be read, which the second round says. */
-    private static Optional<ClientMessageId> queuedId(byte[] record) {
-        try {
-            Bytes envelope = Bytes.copyOf(Arrays.copyOfRange(record, 1, record.length));
-            return Optional.of(EnvelopeCodec.parse(envelope).header().messageId());
-        } catch (MalformedEnvelopeException saidLater) {
-            return Optional.empty();
+    private static void account(Tx tx, ByteBuffer in) throws StoreException {
+        if (tx.account().get().isPresent()) {
+            return;
         }
+        UserId user = new UserId(Id.read(in));
+        DeviceId device = new DeviceId(Id.read(in));
+        String[] texts = rest(in).split("\n", 4);
+        Optional<String> signedOut = texts.length > 3 ? Optional.of(texts[3]) : Optional.empty();
+        tx.account().save(new StoredAccount(user, device, texts[0], texts[1], URI.create(texts[2]), signedOut));
     }
 
-    private static void queued(Tx tx, Bytes sealed, Set<ClientMessageId> gone)
-            throws StoreException, MalformedEnvelopeException, WireException {
-        Envelope.Header header = EnvelopeCodec.parse(sealed).header();
-        tx.conversations().expect(header.conversation());
-        tx.conversations()
-                .advanceChain(header.conversation(), new ChainLink(header.counter(), EnvelopeCodec.chainHash(sealed)));
-        // Once: one that was queued again stands in the log twice.
-        if (gone.add(header.messageId())) {
-            tx.messages()
-                    .insertPending(new PendingMessage(
-                            header.messageId(),
-                            header.conversation(),
-                            header.op(),
-                            header.refSeq(),
-                            header.timestampMs(),
-                            BodyCodec.decode(EnvelopeCodec.parse(sealed).body().toArray()),
-                            sealed));
+    private static void queued(Tx tx, Bytes sealed) throws StoreException, MalformedEnvelopeException, WireException {
+        Envelope envelope = EnvelopeCodec.parse(sealed);
+        Envelope.Header header = envelope.header();
+        advance(tx, header.conversation(), new ChainLink(header.counter(), EnvelopeCodec.chainHash(sealed)));
+        if (tx.messages().hasOwn(header.messageId())) {
+            return;
+        }
+        LOG.info("message {} is queued again from the second log", header.messageId());
+        tx.messages()
+                .insertPending(new PendingMessage(
+                        header.messageId(),
+                        header.conversation(),
+                        header.op(),
+                        header.refSeq(),
+                        header.timestampMs(),
+                        BodyCodec.decode(envelope.body().toArray()),
+                        sealed));
+    }
+
+    /** Chains only grow. */
+    private static void advance(Tx tx, ConversationId conversation, ChainLink link) throws StoreException {
+        tx.conversations().expect(conversation);
+        if (link.counter() > tx.conversations().chain(conversation).counter()) {
+            tx.conversations().advanceChain(conversation, link);
         }
     }
 

@@ -38,6 +38,8 @@ final class Writer {
             "The disk is full or does not take changes: nothing new can be kept or sent until there is"
                     + " room. What you type stays in its field.");
 
+    private static final String MENDED = "The local database was just mended: try again.";
+
     private static final Logger LOG = LoggerFactory.getLogger(Writer.class);
 
     private final BlockingQueue<Job<?>> queue = new LinkedBlockingQueue<>(QUEUE);
@@ -73,6 +75,8 @@ final class Writer {
         } else {
             health = STALLED;
         }
+        // An empty job wakes the thread, if it does not come round by itself.
+        database.onDamage(() -> queue.offer(new Job<>(_ -> Done.DONE, false)));
         Thread.ofPlatform().name("cv-store").daemon().start(this::run);
     }
 
@@ -140,7 +144,17 @@ final class Writer {
                 group.add(next);
                 queue.drainTo(group, GROUP - 1);
                 more = group.getLast() != last;
-                runGroup(group);
+                if (database.damaged() && health instanceof Health.Fine) {
+                    mend();
+                    // Meant for a database that is no more; nothing of it was done.
+                    while (more && queue.drainTo(group) > 0) {
+                        more = group.getLast() != last;
+                    }
+                    group.forEach(job -> job.refuse(new StoreException(StoreException.Why.BUSY, MENDED)));
+                    told(health instanceof Health.Fine);
+                } else {
+                    runGroup(group);
+                }
             } catch (InterruptedException e) {
                 LOG.warn("the store thread was interrupted; it goes on");
             } catch (RuntimeException | Error e) {
@@ -324,6 +338,30 @@ final class Writer {
             return database.readConnections();
         });
         become(next[0]);
+    }
+
+    /** A part of the database is damaged: it is set aside and made anew, while the app runs. */
+    private void mend() {
+        Health[] next = {new Health.Fine()};
+        readers.exchange(() -> {
+            try {
+                database.rebuildNow();
+                tx = Optional.of(new Tx(new Sql(database.writeConnection()), faults));
+            } catch (IOException | SQLException | StoreException | RuntimeException e) {
+                LOG.error("the damaged database could not be made anew; the next start tries again", e);
+                next[0] = new Health.Stopped("The local database is damaged: close the app and start it again.");
+            }
+            return database.readConnections();
+        });
+        become(next[0]);
+    }
+
+    private void told(boolean mended) {
+        if (mended) {
+            tell(new StoreNews.Rebuilt());
+            tell(new StoreNews.AccountChanged());
+            tell(new StoreNews.Reset());
+        }
     }
 
     private void become(Health next) {

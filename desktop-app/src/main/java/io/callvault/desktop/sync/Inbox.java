@@ -261,6 +261,11 @@ final class Inbox {
             if (!acks.isEmpty()) {
                 points.at(Point.AFTER_ACK_BEFORE_COMMIT);
             }
+            if (!events.isEmpty() && tx.cursor().get().map(Cursor::ev).orElse(0L) != from.ev()) {
+                // A snapshot came in between, or the database was made anew: the cursor never jumps from where it is
+                // not.
+                return new Result(from, Optional.empty());
+            }
             Position position = from;
             Optional<Bad> bad = Optional.empty();
             for (Frame.Event event : events) {

@@ -1,6 +1,7 @@
 package io.callvault.desktop.sync;
 
 import io.callvault.desktop.fault.Faults;
+import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.Loop;
 import io.callvault.desktop.link.Position;
 import io.callvault.desktop.link.ServerClock;
@@ -57,6 +58,7 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     private static final Duration PUSH_PATIENCE = Duration.ofMillis(500);
 
     private final Loop loop;
+    private final ServerLink link;
     private final Store store;
     private final ServerClock clock;
     private final ClientMetrics metrics;
@@ -72,6 +74,7 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
 
     public SyncService(Parts parts) {
         loop = parts.loop();
+        link = parts.link();
         store = parts.store();
         clock = parts.clock();
         metrics = parts.metrics();
@@ -206,8 +209,19 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
         switch (item) {
             case StoreNews.OutboxChanged ignored -> pump.wake();
             case StoreNews.ReceiptsDue ignored -> receipts.wake();
+            case StoreNews.Rebuilt ignored -> loop.execute(this::forgotten);
             case StoreNews.DeadLetterKept ignored -> metrics.count(Counter.DEAD_LETTERS);
             default -> LOG.trace("not for the sync thread");
+        }
+    }
+
+    /** The store was made anew: where this device stood is forgotten. */
+    private void forgotten() {
+        inbox.restart(Position.START);
+        pump.lost();
+        if (link.status() == LinkStatus.ONLINE) {
+            startOver();
+            pump.held(false);
         }
     }
 
