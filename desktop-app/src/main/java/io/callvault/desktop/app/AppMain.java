@@ -3,6 +3,8 @@ package io.callvault.desktop.app;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.link.ServerAddress;
+import io.callvault.desktop.link.SystemProxy;
+import io.callvault.desktop.os.Surroundings;
 import io.callvault.desktop.os.UserFolders;
 import java.net.URI;
 import java.nio.file.Path;
@@ -45,7 +47,9 @@ public final class AppMain implements Callable<Integer> {
                     + " or see the app at work with './callvault demo'.");
         }
         Path folder = profile == null ? UserFolders.profile() : profile.toAbsolutePath();
-        try (Profile opened = Profile.open(folder, address.get(), new NetworkSwitch())) {
+        try (Profile opened = Profile.open(folder, address.get(), new NetworkSwitch());
+                Surroundings surroundings = watch(opened.core())) {
+            surroundings.start();
             FxThread.startToolkit();
             AppWindow window =
                     AppWindow.open(opened.core(), new FxThread(), address.get()).join();
@@ -54,6 +58,20 @@ public final class AppMain implements Callable<Integer> {
         } catch (Profile.ProfileException e) {
             return fail(String.valueOf(e.getMessage()));
         }
+    }
+
+    private static Surroundings watch(ClientCore core) {
+        return new Surroundings(Surroundings.Ports.ofThisSystem(), new Surroundings.Listener() {
+            @Override
+            public void scarce(boolean scarce) {
+                core.scarce(scarce);
+            }
+
+            @Override
+            public void networkChanged() {
+                core.networkChanged();
+            }
+        });
     }
 
     private static Optional<URI> address(String text) {
@@ -81,6 +99,10 @@ public final class AppMain implements Callable<Integer> {
         // Before the first logger is made.
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "io/callvault/desktop/app-logback.xml");
+        }
+        // Before the first connection is made.
+        if (System.getProperty(SystemProxy.USE_SYSTEM) == null) {
+            System.setProperty(SystemProxy.USE_SYSTEM, "true");
         }
         // The toolkit's threads would keep the process: it ends when the window is closed and everything is stored.
         System.exit(new CommandLine(new AppMain()).execute(arguments));

@@ -58,6 +58,7 @@ public final class AppWindow {
         stage.setMinHeight(MIN_HEIGHT);
         stage.titleProperty().bind(view.titleProperty());
         stage.getIcons().setAll(WindowIcon.sizes());
+        stage.iconifiedProperty().addListener((source, before, hidden) -> core.windowSeen(!hidden));
         stage.setOnHidden(event -> {
             details.close();
             view.close();

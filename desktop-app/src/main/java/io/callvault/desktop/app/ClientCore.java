@@ -14,13 +14,15 @@ import io.callvault.desktop.link.ApiClient;
 import io.callvault.desktop.link.ConnectionManager;
 import io.callvault.desktop.link.LinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.link.Pace;
 import io.callvault.desktop.link.ServerAddress;
 import io.callvault.desktop.link.ServerClock;
 import io.callvault.desktop.link.Session;
 import io.callvault.desktop.link.SignedInApi;
-import io.callvault.desktop.link.SwitchedTransport;
+import io.callvault.desktop.link.SleepWatch;
 import io.callvault.desktop.link.ThreadLoop;
-import io.callvault.desktop.link.WebSocketTransport;
+import io.callvault.desktop.link.TransportChoice;
+import io.callvault.desktop.link.transport.Transports;
 import io.callvault.desktop.metric.ClientMetrics;
 import io.callvault.desktop.notice.Notice;
 import io.callvault.desktop.notice.Notices;
@@ -67,6 +69,9 @@ public final class ClientCore implements AutoCloseable {
     private final AccountManager account;
     private final ContactManager contacts;
     private final ChatManager chat;
+    private final SleepWatch sleepWatch;
+    private volatile boolean windowSeen = true;
+    private volatile boolean scarce;
 
     /**
      * What the client takes from the machine it runs on. The app runs with {@link #real()}; only tests have others.
@@ -75,30 +80,35 @@ public final class ClientCore implements AutoCloseable {
      * @param nanoTime monotonic nanoseconds; all timers follow it
      * @param keyStore where the operating system keeps secrets
      */
-    public record Environment(InstantSource wall, LongSupplier nanoTime, Faults faults, OsKeyStore keyStore) {
+    public record Environment(
+            InstantSource wall, LongSupplier nanoTime, Faults faults, OsKeyStore keyStore, TransportChoice transport) {
 
         private static final LongSupplier SYSTEM = System::nanoTime;
         private static final Environment REAL =
-                new Environment(InstantSource.system(), SYSTEM, Faults.none(), OsKeyStore.none());
+                new Environment(InstantSource.system(), SYSTEM, Faults.none(), OsKeyStore.none(), TransportChoice.AUTO);
 
         public static Environment real() {
             return REAL;
         }
 
         public Environment withWall(InstantSource other) {
-            return new Environment(other, nanoTime, faults, keyStore);
+            return new Environment(other, nanoTime, faults, keyStore, transport);
         }
 
         public Environment withNanoTime(LongSupplier other) {
-            return new Environment(wall, other, faults, keyStore);
+            return new Environment(wall, other, faults, keyStore, transport);
         }
 
         public Environment withFaults(Faults others) {
-            return new Environment(wall, nanoTime, others, keyStore);
+            return new Environment(wall, nanoTime, others, keyStore, transport);
         }
 
         public Environment withKeyStore(OsKeyStore other) {
-            return new Environment(wall, nanoTime, faults, other);
+            return new Environment(wall, nanoTime, faults, other, transport);
+        }
+
+        public Environment withTransport(TransportChoice other) {
+            return new Environment(wall, nanoTime, faults, keyStore, other);
         }
 
         private ThreadLoop loop(String name) {
@@ -133,18 +143,22 @@ public final class ClientCore implements AutoCloseable {
         session = new SessionKeeper(linkLoop, api, vault, faults.points());
         SignedInApi signedIn = api.as(session);
         LateResumePoint resume = new LateResumePoint();
+        String instance = UUID.randomUUID().toString();
         link = new ConnectionManager(
                 linkLoop,
                 new ConnectionManager.Parts(
-                        new SwitchedTransport(new WebSocketTransport(address), network),
+                        new Transports(linkLoop, address, api, session, network, instance),
+                        environment.transport(),
                         session,
                         resume,
                         clock,
-                        random),
-                UUID.randomUUID().toString());
+                        random,
+                        metrics),
+                instance);
         sync = new SyncService(new SyncService.Parts(
                 syncLoop, link, store, signedIn, clock, random, new SyncService.Probes(metrics, faults)));
         resume.is(sync);
+        sleepWatch = new SleepWatch(linkLoop, environment.wall(), link::probe);
         account = new AccountManager(syncLoop, store, vault, address, session, api, clock);
         contacts = new ContactManager(store, signedIn);
         chat = new ChatManager(new ChatManager.Parts(
@@ -160,6 +174,7 @@ public final class ClientCore implements AutoCloseable {
     /** Reads what is there, then connects if somebody is signed in. Everything local works before the network does. */
     public void start() throws StoreException, VaultException {
         link.listen(sync);
+        sleepWatch.start();
         sync.start();
         account.start();
         session.subscribeRenewals(link::reauth);
@@ -216,14 +231,27 @@ public final class ClientCore implements AutoCloseable {
         return network;
     }
 
-    /** The computer woke up, or its network changed. */
+    /** The computer woke up, or its network changed. Any thread. */
     public void networkChanged() {
         link.probe();
+    }
+
+    /** Whether somebody may see the window; the connection is quieter while nobody does. Any thread. */
+    public void windowSeen(boolean seen) {
+        windowSeen = seen;
+        link.mode(Pace.of(!seen, scarce));
+    }
+
+    /** Whether battery or data are to be spared. Any thread. */
+    public void scarce(boolean now) {
+        scarce = now;
+        link.mode(Pace.of(!windowSeen, now));
     }
 
     /** First what brings news, then what works on them, last the store, which finishes what was given to it. */
     @Override
     public void close() {
+        sleepWatch.close();
         link.close();
         linkLoop.close();
         api.close();

@@ -4,11 +4,14 @@ import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Proofs;
 import io.callvault.model.wire.AccountApi;
 import io.callvault.model.wire.ProblemCode;
+import java.nio.ByteBuffer;
 import java.security.SecureRandom;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.Flow;
 
 /**
  * Typed HTTP calls. Authorized ones carry the token and, where they change something, the device's signature; a refused
@@ -54,6 +57,28 @@ public final class ApiClient implements AutoCloseable {
         };
     }
 
+    /**
+     * Opens a stream of server-sent events for whoever is signed in. Completes when the stream begins; a refused token is
+     * the caller's to mend.
+     *
+     * @param events hears the body, on threads of the HTTP client; cancelling its subscription hangs up
+     */
+    public CompletableFuture<ApiResult<Boolean>> stream(
+            String pathAndQuery,
+            Map<String, String> headers,
+            Session session,
+            Flow.Subscriber<List<ByteBuffer>> events) {
+        return session.token().thenCompose(token -> switch (token) {
+            case Session.Token.Valid(String access) -> {
+                Map<String, String> all = new HashMap<>(headers);
+                all.put("Authorization", "Bearer " + access);
+                yield http.stream(pathAndQuery, all, events);
+            }
+            case Session.Token.Unreachable() -> CompletableFuture.completedFuture(unreachable());
+            case Session.Token.SignedOut() -> CompletableFuture.completedFuture(signedOut());
+        });
+    }
+
     /** Asks the server for its time. */
     public CompletableFuture<ApiResult<AccountApi.ServerInfo>> serverInfo() {
         long sent = clock.nanoTime();
@@ -71,13 +96,17 @@ public final class ApiClient implements AutoCloseable {
                         .thenCompose(result -> again
                                 ? mend(call, session, access, result)
                                 : CompletableFuture.completedFuture(result));
-            case Session.Token.Unreachable() ->
-                CompletableFuture.completedFuture(
-                        new ApiResult.Unreachable<T>("The server cannot be reached. Check the network."));
-            case Session.Token.SignedOut() ->
-                CompletableFuture.completedFuture(
-                        new ApiResult.Problem<T>(Optional.of(ProblemCode.UNAUTHENTICATED), 401, "Sign in again."));
+            case Session.Token.Unreachable() -> CompletableFuture.completedFuture(unreachable());
+            case Session.Token.SignedOut() -> CompletableFuture.completedFuture(signedOut());
         });
+    }
+
+    private static <T> ApiResult<T> unreachable() {
+        return new ApiResult.Unreachable<>(Http.UNREACHABLE);
+    }
+
+    private static <T> ApiResult<T> signedOut() {
+        return new ApiResult.Problem<>(Optional.of(ProblemCode.UNAUTHENTICATED), 401, "Sign in again.");
     }
 
     private <T> CompletableFuture<ApiResult<T>> mend(

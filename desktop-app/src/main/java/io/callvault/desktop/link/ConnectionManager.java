@@ -1,65 +1,75 @@
 package io.callvault.desktop.link;
 
+import io.callvault.desktop.metric.ClientMetrics;
+import io.callvault.desktop.metric.Counter;
 import io.callvault.desktop.news.Subscription;
-import io.callvault.desktop.news.Topic;
 import io.callvault.model.id.DeviceId;
 import io.callvault.model.wire.Frame;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Keeps one connection up: token, connect, hello, welcome, heartbeat, and again with backoff (PROTOCOL.md, "restart,
- * reconnect"). All state changes on the loop; each attempt has a generation, and what older ones still say is ignored.
+ * reconnect"), on the transport that the {@link Ladder} names. While a fallback lives, WebSockets are tried beside it; the
+ * one with a welcome takes over as after a reconnect. All state changes on the loop.
  */
 public final class ConnectionManager implements ServerLink, AutoCloseable {
 
     /** What the manager works with. */
     public record Parts(
-            Transport transport, Session session, ResumePoint resume, ServerClock clock, RandomGenerator random) {}
-
-    /** What the screens are told of the next attempt. */
-    private record Plan(int failures, Optional<Long> dueNanos) {
-        static final Plan NONE = new Plan(0, Optional.empty());
-    }
+            Function<TransportKind, Transport> transports,
+            TransportChoice choice,
+            Session session,
+            ResumePoint resume,
+            ServerClock clock,
+            RandomGenerator random,
+            ClientMetrics metrics) {}
 
     private static final Logger LOG = LoggerFactory.getLogger(ConnectionManager.class);
-    private static final Duration WELCOME_TIMEOUT = Duration.ofSeconds(10);
-    /** Two of these stay below the 5 s within which a woken computer is current again. */
+    /** With the second in which a woken computer is noticed this stays below the 5 s within which it is current again. */
     private static final Duration PROBE_TIMEOUT = Duration.ofMillis(2_500);
-    /** Frames given to the socket beyond this wait in the lanes, where a call can still overtake them. */
-    private static final int MAX_BUFFERED = 8;
-
-    private static final Duration DRAIN_CHECK = Duration.ofMillis(2);
 
     private final Loop loop;
     private final Parts parts;
     private final String instanceId;
-    private final Lanes lanes = new Lanes();
-    private final AtomicBoolean flushing = new AtomicBoolean();
-    private final Topic<LinkStatus> topic = new Topic<>();
+    private final Outlet outlet;
+    private final StatusBoard board;
+    private final Line.Owner owner = new Ears();
     private volatile Optional<Listener> listener = Optional.empty();
-    private volatile LinkStatus status = LinkStatus.OFFLINE;
-    private volatile Plan plan = Plan.NONE;
     private boolean wanted;
     private int failures;
+    /** Counts what was begun, so that a late token answers nothing. */
     private int generation;
+
+    private Ladder ladder;
+    private Frame.Mode mode = Frame.Mode.ACTIVE;
+    private long heartbeatMs;
     private long pingNanos;
-    private Optional<Transport.Connection> connection = Optional.empty();
+    private boolean carried;
+    private Optional<Line> line = Optional.empty();
+    private Optional<Line> trial = Optional.empty();
+    /** The line in use has ended because of the trial, which now decides how it goes on. */
+    private boolean heldForTrial;
+
     private Optional<Heartbeat> heartbeat = Optional.empty();
-    private Loop.Timer timer = () -> {};
+    private Loop.Timer retry = () -> {};
+    private Loop.Timer nextTrial = () -> {};
 
     /**
-     * @param instanceId new with every start of the app
+     * @param instanceId new with every start of the app, the same that the transports use
      */
     public ConnectionManager(Loop loop, Parts parts, String instanceId) {
         this.loop = loop;
         this.parts = parts;
         this.instanceId = instanceId;
+        this.board = new StatusBoard(parts.metrics());
+        this.outlet = new Outlet(loop, parts.metrics());
+        this.ladder = Ladder.start(parts.choice());
     }
 
     @Override
@@ -69,33 +79,28 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
 
     @Override
     public boolean send(Frame frame) {
-        if (status != LinkStatus.ONLINE || !lanes.offer(frame)) {
-            return false;
-        }
-        if (flushing.compareAndSet(false, true)) {
-            loop.execute(this::flush);
-        }
-        return true;
+        return status() == LinkStatus.ONLINE && outlet.offer(frame);
     }
 
     @Override
     public LinkStatus status() {
-        return status;
+        return board.status();
     }
 
     @Override
     public Outlook outlook() {
-        Plan now = plan;
-        return new Outlook(
-                now.failures(),
-                now.dueNanos()
-                        .map(due ->
-                                Duration.ofNanos(Math.max(0, due - parts.clock().nanoTime()))));
+        return board.outlook(parts.clock().nanoTime());
+    }
+
+    /** What carries the frames, or carried them last. */
+    @Override
+    public TransportKind transport() {
+        return board.transport();
     }
 
     @Override
     public Subscription subscribe(Consumer<LinkStatus> consumer) {
-        return topic.subscribe(consumer);
+        return board.subscribe(consumer);
     }
 
     @Override
@@ -103,7 +108,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
         loop.execute(() -> {
             wanted = true;
             failures = 0;
-            if (status != LinkStatus.ONLINE && status != LinkStatus.CONNECTING) {
+            if (status() != LinkStatus.ONLINE && status() != LinkStatus.CONNECTING) {
                 attempt();
             }
         });
@@ -113,7 +118,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     public void disconnect() {
         loop.execute(() -> {
             wanted = false;
-            plan = Plan.NONE;
+            board.noPlan();
             drop(LinkStatus.OFFLINE);
         });
     }
@@ -122,7 +127,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     public void leave() {
         loop.execute(() -> {
             wanted = false;
-            plan = Plan.NONE;
+            board.noPlan();
             drop(LinkStatus.SIGNED_OUT);
         });
     }
@@ -130,11 +135,12 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     @Override
     public void probe() {
         loop.execute(() -> {
-            if (status == LinkStatus.ONLINE) {
+            if (status() == LinkStatus.ONLINE) {
                 heartbeat.ifPresent(h -> h.probe(PROBE_TIMEOUT));
-            } else if (wanted && status == LinkStatus.OFFLINE) {
-                failures = 0;
-                attempt();
+                tell(new Ladder.Event.NetworkChanged());
+                awaitTrial();
+            } else if (wanted && status() == LinkStatus.OFFLINE) {
+                beginAnew();
             }
         });
     }
@@ -143,11 +149,22 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     @Override
     public void retryNow() {
         loop.execute(() -> {
-            if (status == LinkStatus.ONLINE) {
+            if (status() == LinkStatus.ONLINE) {
                 probe();
-            } else if (status != LinkStatus.CONNECTING && wanted) {
-                failures = 0;
-                attempt();
+            } else if (status() != LinkStatus.CONNECTING && wanted) {
+                beginAnew();
+            }
+        });
+    }
+
+    /** How often the connection is heard of from now on; what the server pushes comes at once in every mode. Any thread. */
+    public void mode(Frame.Mode newMode) {
+        loop.execute(() -> {
+            if (mode != newMode) {
+                mode = newMode;
+                LOG.debug("connection mode {}", newMode);
+                outlet.receiptPause(Pace.receipts(newMode));
+                heartbeat.ifPresent(h -> h.pace(interval()));
             }
         });
     }
@@ -162,11 +179,31 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
         disconnect();
     }
 
+    private void beginAnew() {
+        failures = 0;
+        tell(new Ladder.Event.NetworkChanged());
+        attempt();
+    }
+
     private void attempt() {
-        timer.cancel();
+        retry.cancel();
         int current = ++generation;
-        plan = new Plan(failures, Optional.empty());
-        enter(LinkStatus.CONNECTING);
+        board.trying(failures);
+        board.enter(LinkStatus.CONNECTING);
+        withToken(current, token -> {
+            switch (token) {
+                case Session.Token.Valid valid -> call(valid.accessToken());
+                case Session.Token.Unreachable() -> retryLater();
+                case Session.Token.SignedOut() -> {
+                    wanted = false;
+                    board.noPlan();
+                    drop(LinkStatus.SIGNED_OUT);
+                }
+            }
+        });
+    }
+
+    private void withToken(int current, Consumer<Session.Token> use) {
         var _ = parts.session()
                 .token()
                 .whenComplete((token, failure) -> loop.execute(() -> {
@@ -174,50 +211,123 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
                         if (failure != null) {
                             LOG.error("asking for a token failed", failure);
                         }
-                        authorized(current, failure == null ? token : new Session.Token.Unreachable());
+                        use.accept(failure == null ? token : new Session.Token.Unreachable());
                     }
                 }));
     }
 
-    private void authorized(int current, Session.Token token) {
+    private void call(String accessToken) {
+        Optional<Line> fresh = newLine(ladder.rung(), accessToken);
+        if (fresh.isEmpty()) {
+            wanted = false;
+            board.noPlan();
+            drop(LinkStatus.SIGNED_OUT);
+            return;
+        }
+        line = fresh;
+        fresh.get().open(parts.transports().apply(ladder.rung()));
+    }
+
+    private Optional<Line> newLine(TransportKind kind, String accessToken) {
         Optional<DeviceId> device =
                 parts.session().signature().map(s -> s.signer().device());
-        if (token instanceof Session.Token.Valid valid && device.isPresent()) {
-            Attempt attempt = new Attempt(current, valid.accessToken(), device.get());
-            timer = loop.schedule(WELCOME_TIMEOUT, () -> attempt.closed(CloseCode.ABNORMAL, "no welcome in time"));
-            connection = Optional.of(parts.transport().open(attempt));
-        } else if (token instanceof Session.Token.Unreachable) {
-            retryLater();
-        } else {
-            wanted = false;
-            plan = Plan.NONE;
-            drop(LinkStatus.SIGNED_OUT);
+        return device.map(id -> new Line(
+                loop, kind, new Line.Caller(accessToken, id, instanceId), owner, parts.resume(), parts.clock()));
+    }
+
+    private void online(Line fresh, Frame.Welcome welcome) {
+        retry.cancel();
+        failures = 0;
+        carried = false;
+        heartbeatMs = welcome.heartbeatMs();
+        Heartbeat beat = new Heartbeat(loop, interval(), parts.random(), new Pulse());
+        heartbeat = Optional.of(beat);
+        outlet.lead(Optional.of(fresh));
+        // First the state, then the news: who hears of the welcome sends at once.
+        board.online(fresh.kind());
+        listener.ifPresent(l -> l.welcomed(welcome));
+        beat.start();
+        if (mode != Frame.Mode.ACTIVE) {
+            ping();
+        }
+        awaitTrial();
+    }
+
+    private void awaitTrial() {
+        nextTrial.cancel();
+        if (ladder.looksUp() && trial.isEmpty()) {
+            nextTrial = loop.schedule(ladder.untilTrial(), this::tryWebSocket);
         }
     }
 
-    private void welcomed(Frame.Welcome welcome, long helloNanos) {
-        timer.cancel();
-        failures = 0;
-        plan = Plan.NONE;
-        parts.clock().sample(helloNanos, welcome.serverTime());
-        Heartbeat beat = new Heartbeat(loop, Duration.ofMillis(welcome.heartbeatMs()), this::ping, this::silent);
-        heartbeat = Optional.of(beat);
-        // First the state, then the news: who hears of the welcome sends at once.
-        enter(LinkStatus.ONLINE);
-        listener.ifPresent(l -> l.welcomed(welcome));
-        beat.start();
+    /** Beside the living fallback, which stays until the WebSocket has its welcome. */
+    private void tryWebSocket() {
+        if (status() != LinkStatus.ONLINE || trial.isPresent()) {
+            return;
+        }
+        withToken(generation, token -> {
+            if (token instanceof Session.Token.Valid(String accessToken)
+                    && status() == LinkStatus.ONLINE
+                    && trial.isEmpty()) {
+                trial = newLine(TransportKind.WEBSOCKET, accessToken);
+                trial.ifPresent(t -> t.open(parts.transports().apply(TransportKind.WEBSOCKET)));
+            } else {
+                tell(new Ladder.Event.TrialFailed());
+                awaitTrial();
+            }
+        });
     }
 
-    private void ended(int code, String reason, String accessToken) {
-        LOG.info("connection ended: {} {}", code, reason);
-        if (code == CloseCode.REPLACED) {
-            plan = Plan.NONE;
-            drop(LinkStatus.REPLACED);
+    /** As a reconnect without the wait: what was on its way over the fallback is sent again with the same keys. */
+    private void takeOver(Line webSocket, Frame.Welcome welcome) {
+        LOG.info("WebSockets work again");
+        generation++;
+        trial = Optional.empty();
+        heldForTrial = false;
+        Optional<Line> old = line;
+        line = Optional.of(webSocket);
+        stopHeart();
+        old.ifPresent(Line::close);
+        outlet.lead(Optional.empty());
+        tell(new Ladder.Event.TrialWelcomed());
+        listener.ifPresent(Listener::lost);
+        online(webSocket, welcome);
+    }
+
+    private void trialEnded(Line ended, int code) {
+        trial = Optional.empty();
+        tell(new Ladder.Event.TrialFailed());
+        if (ended.greeted() && code == CloseCode.REPLACED) {
+            replaced();
+        } else if (heldForTrial) {
+            retryLater();
+        } else {
+            awaitTrial();
+        }
+    }
+
+    private void ended(Line ended, int code, String reason) {
+        LOG.info("connection over {} ended: {} {}", ended.kind(), code, reason);
+        if (trial.filter(Line::greeted).isPresent()) {
+            // The server knows one connection of a device: the trial's hello may be what ended this one.
+            heldForTrial = true;
+            stopHeart();
+        } else if (code == CloseCode.REPLACED) {
+            replaced();
         } else {
             if (code == CloseCode.UNAUTHENTICATED) {
-                parts.session().refused(accessToken);
+                parts.session().refused(ended.accessToken());
             }
+            countFailure(code);
             retryLater();
+        }
+    }
+
+    /** A server that says why has been heard, and one that is not there cannot be: neither is the transport's fault. */
+    private void countFailure(int code) {
+        boolean carries = status() == LinkStatus.ONLINE && carried;
+        if (!carries && code != CloseCode.UNREACHABLE && code < CloseCode.FIRST_OF_CVP) {
+            tell(new Ladder.Event.Failed());
         }
     }
 
@@ -225,132 +335,151 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
         failures++;
         Duration delay = Backoff.delay(failures, parts.random());
         // Before the news: who hears of it asks when.
-        plan = wanted ? new Plan(failures, Optional.of(parts.clock().nanoTime() + delay.toNanos())) : Plan.NONE;
+        if (wanted) {
+            board.tryingAt(failures, parts.clock().nanoTime() + delay.toNanos());
+        } else {
+            board.noPlan();
+        }
         drop(LinkStatus.OFFLINE);
         if (wanted) {
-            LOG.debug("next attempt in {} ms", delay.toMillis());
-            timer = loop.schedule(delay, this::attempt);
+            LOG.debug("next attempt over {} in {} ms", ladder.rung(), delay.toMillis());
+            retry = loop.schedule(delay, this::attempt);
         }
+    }
+
+    private void replaced() {
+        board.noPlan();
+        drop(LinkStatus.REPLACED);
     }
 
     /** Ends whatever lives and forgets it before it can answer. */
     private void drop(LinkStatus next) {
         generation++;
-        timer.cancel();
-        heartbeat.ifPresent(Heartbeat::stop);
-        heartbeat = Optional.empty();
-        Optional<Transport.Connection> old = connection;
-        connection = Optional.empty();
-        boolean wasOnline = status == LinkStatus.ONLINE;
-        enter(next);
-        lanes.clear();
-        old.ifPresent(Transport.Connection::close);
+        retry.cancel();
+        nextTrial.cancel();
+        stopHeart();
+        Optional<Line> old = line;
+        Optional<Line> tried = trial;
+        line = Optional.empty();
+        trial = Optional.empty();
+        heldForTrial = false;
+        boolean wasOnline = status() == LinkStatus.ONLINE;
+        board.enter(next);
+        outlet.lead(Optional.empty());
+        old.ifPresent(Line::close);
+        tried.ifPresent(Line::close);
         if (wasOnline) {
             listener.ifPresent(Listener::lost);
         }
     }
 
-    private void enter(LinkStatus next) {
-        if (status != next) {
-            status = next;
-            LOG.debug("link is {}", next);
-            topic.publish(next);
+    private void stopHeart() {
+        heartbeat.ifPresent(Heartbeat::stop);
+        heartbeat = Optional.empty();
+    }
+
+    private void tell(Ladder.Event event) {
+        Ladder after = ladder.after(event);
+        if (after.rung() != ladder.rung()) {
+            LOG.info("from {} to {}", ladder.rung(), after.rung());
         }
+        ladder = after;
+    }
+
+    private Duration interval() {
+        return Duration.ofMillis(mode.heartbeatMs(heartbeatMs));
     }
 
     private void ping() {
         pingNanos = parts.clock().nanoTime();
-        send(new Frame.Ping(parts.resume().position().ev(), parts.clock().millis()));
+        send(new Frame.Ping(parts.resume().position().ev(), parts.clock().millis(), Optional.of(mode)));
     }
 
-    private void silent() {
-        LOG.info("no sign of life");
-        retryLater();
-    }
+    /** Hears the lines. */
+    private final class Ears implements Line.Owner {
 
-    private void flush() {
-        flushing.set(false);
-        Optional<Transport.Connection> open = connection;
-        if (open.isEmpty() || status != LinkStatus.ONLINE) {
-            return;
+        @Override
+        public void welcomed(Line from, Frame.Welcome welcome) {
+            if (isTrial(from)) {
+                takeOver(from, welcome);
+            } else {
+                online(from, welcome);
+            }
         }
-        while (open.get().buffered() < MAX_BUFFERED) {
-            Optional<Frame> next = lanes.poll();
-            if (next.isEmpty()) {
+
+        @Override
+        public void heard(Line from, Frame frame) {
+            if (isTrial(from)) {
                 return;
             }
-            open.get().send(next.get());
-        }
-        // The library does not tell when its queue drains.
-        if (flushing.compareAndSet(false, true)) {
-            loop.schedule(DRAIN_CHECK, this::flush);
-        }
-    }
-
-    private void take(Frame frame, Attempt attempt) {
-        heartbeat.ifPresent(Heartbeat::sawLife);
-        switch (frame) {
-            case Frame.Welcome welcome when status == LinkStatus.CONNECTING -> welcomed(welcome, attempt.helloNanos);
-            case Frame.Welcome again -> LOG.debug("a second welcome is ignored");
-            case Frame.Pong pong -> {
-                parts.clock().sample(pingNanos, pong.serverTime());
-                heartbeat.ifPresent(Heartbeat::answered);
-                listener.ifPresent(l -> l.head(pong.ev()));
+            heartbeat.ifPresent(Heartbeat::sawLife);
+            parts.metrics().count(Counter.FRAMES_DOWN);
+            if (!carried && status() == LinkStatus.ONLINE) {
+                carried = true;
+                tell(new Ladder.Event.Carries());
             }
-            case Frame.Ping ping -> {
-                send(new Frame.Pong(ping.ev(), parts.clock().millis()));
-                listener.ifPresent(l -> l.head(ping.ev()));
-            }
-            default -> listener.ifPresent(l -> l.received(frame));
-        }
-    }
-
-    /** One connection's ears; everything hops to the loop and is dropped there if a newer attempt has begun. */
-    private final class Attempt implements Transport.Listener {
-
-        private final int own;
-        private final String accessToken;
-        private final DeviceId device;
-        private long helloNanos;
-
-        Attempt(int own, String accessToken, DeviceId device) {
-            this.own = own;
-            this.accessToken = accessToken;
-            this.device = device;
-        }
-
-        @Override
-        public void opened() {
-            hop(() -> {
-                Position cursor = parts.resume().position();
-                helloNanos = parts.clock().nanoTime();
-                Frame.Hello hello = new Frame.Hello(
-                        Frame.PROTO, accessToken, device, instanceId, cursor.epoch(), cursor.ev(), cursor.eventId());
-                connection.ifPresent(c -> c.send(hello));
-            });
-        }
-
-        @Override
-        public void received(Frame frame) {
-            hop(() -> take(frame, this));
-        }
-
-        @Override
-        public void unreadable(String raw, String why) {
-            hop(() -> listener.ifPresent(l -> l.unreadable(raw, why)));
-        }
-
-        @Override
-        public void closed(int code, String reason) {
-            hop(() -> ended(code, reason, accessToken));
-        }
-
-        private void hop(Runnable task) {
-            loop.execute(() -> {
-                if (own == generation) {
-                    task.run();
+            switch (frame) {
+                case Frame.Pong pong -> {
+                    parts.clock().sample(pingNanos, pong.serverTime());
+                    listener.ifPresent(l -> l.head(pong.ev()));
                 }
-            });
+                case Frame.Ping ping -> {
+                    send(new Frame.Pong(ping.ev(), parts.clock().millis()));
+                    listener.ifPresent(l -> l.head(ping.ev()));
+                }
+                default -> listener.ifPresent(l -> l.received(frame));
+            }
+        }
+
+        @Override
+        public void unreadable(Line from, String raw, String why) {
+            if (!isTrial(from)) {
+                listener.ifPresent(l -> l.unreadable(raw, why));
+            }
+        }
+
+        @Override
+        public void roomAgain(Line from) {
+            outlet.flush();
+        }
+
+        @Override
+        public void ended(Line from, int code, String reason) {
+            if (isTrial(from)) {
+                trialEnded(from, code);
+            } else {
+                ConnectionManager.this.ended(from, code, reason);
+            }
+        }
+
+        private boolean isTrial(Line from) {
+            return trial.filter(from::equals).isPresent();
+        }
+    }
+
+    private final class Pulse implements Heartbeat.Pulse {
+
+        @Override
+        public void ask() {
+            ping();
+        }
+
+        @Override
+        public void missed() {
+            parts.metrics().count(Counter.HEARTBEATS_MISSED);
+            LOG.debug("a heartbeat was not answered");
+        }
+
+        @Override
+        public void dead(boolean probed) {
+            LOG.info("no sign of life");
+            if (probed) {
+                drop(LinkStatus.OFFLINE);
+                beginAnew();
+            } else {
+                countFailure(CloseCode.ABNORMAL);
+                retryLater();
+            }
         }
     }
 }

@@ -5,15 +5,19 @@ import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.Problem;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.WireException;
-import java.net.ProxySelector;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.net.http.HttpResponse.BodySubscribers;
+import java.nio.ByteBuffer;
 import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CompletionStage;
+import java.util.concurrent.Flow;
 
 /**
  * Plain HTTP calls: time limits, bounded bodies, problem documents, the system's proxy. Answers complete on threads of the
@@ -27,6 +31,14 @@ final class Http implements AutoCloseable {
     private static final Duration CONNECT_TIMEOUT = Duration.ofSeconds(10);
     private static final Duration ANSWER_TIMEOUT = Duration.ofSeconds(30);
 
+    /** A stream says something at once. */
+    private static final Duration STREAM_TIMEOUT = Duration.ofSeconds(10);
+
+    private static final String EVENT_STREAM = "text/event-stream";
+    private static final String OFFLINE = "You are working offline.";
+    static final String UNREACHABLE = "The server cannot be reached. Check the network.";
+    private static final int PROXY_AUTHENTICATION = 407;
+
     private final ServerAddress server;
     private final NetworkSwitch network;
     private final HttpClient client;
@@ -38,13 +50,12 @@ final class Http implements AutoCloseable {
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
                 .connectTimeout(CONNECT_TIMEOUT);
-        ProxySelector system = ProxySelector.getDefault();
-        this.client = (system == null ? builder : builder.proxy(system)).build();
+        this.client = builder.proxy(SystemProxy.selector()).build();
     }
 
     <T> CompletableFuture<ApiResult<T>> send(ApiCall<T> call, Map<String, String> headers) {
         if (!network.isOn()) {
-            return CompletableFuture.completedFuture(new ApiResult.Unreachable<>("You are working offline."));
+            return CompletableFuture.completedFuture(new ApiResult.Unreachable<>(OFFLINE));
         }
         HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(call.pathAndQuery()))
                 .timeout(ANSWER_TIMEOUT)
@@ -59,24 +70,98 @@ final class Http implements AutoCloseable {
         return client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES))
                 .handle((response, failure) -> failure == null && network.isOn()
                         ? answer(response, call.answer())
-                        : new ApiResult.Unreachable<>("The server cannot be reached. Check the network."));
+                        : new ApiResult.Unreachable<>(UNREACHABLE));
+    }
+
+    /**
+     * Opens a stream of server-sent events. Completes when its first headers have come; from then on the body goes to
+     * {@code events}, which alone ends it. Nothing goes there if the answer is anything but such a stream.
+     */
+    CompletableFuture<ApiResult<Boolean>> stream(
+            String pathAndQuery, Map<String, String> headers, Flow.Subscriber<List<ByteBuffer>> events) {
+        if (!network.isOn()) {
+            return CompletableFuture.completedFuture(new ApiResult.Unreachable<>(OFFLINE));
+        }
+        HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(pathAndQuery))
+                .timeout(STREAM_TIMEOUT)
+                .header("Accept", EVENT_STREAM)
+                .header("Cache-Control", "no-store");
+        headers.forEach(request::header);
+        return client.sendAsync(request.build(), info -> isStream(info) ? new Passing(events) : wholeBody())
+                .handle((response, failure) -> {
+                    if (failure != null || !network.isOn()) {
+                        return new ApiResult.Unreachable<>(UNREACHABLE);
+                    }
+                    return response.body().isEmpty()
+                            ? new ApiResult.Ok<>(true)
+                            : problem(response.statusCode(), response.body().get());
+                });
+    }
+
+    private static boolean isStream(HttpResponse.ResponseInfo info) {
+        return info.statusCode() == 200
+                && info.headers()
+                        .firstValue("Content-Type")
+                        .filter(type -> type.startsWith(EVENT_STREAM))
+                        .isPresent();
+    }
+
+    private static HttpResponse.BodySubscriber<Optional<byte[]>> wholeBody() {
+        return BodySubscribers.limiting(
+                BodySubscribers.mapping(BodySubscribers.ofByteArray(), Optional::of), MAX_BODY_BYTES);
+    }
+
+    /** A body that is complete at once and goes on elsewhere. */
+    private record Passing(Flow.Subscriber<List<ByteBuffer>> to)
+            implements HttpResponse.BodySubscriber<Optional<byte[]>> {
+
+        @Override
+        public CompletionStage<Optional<byte[]>> getBody() {
+            return CompletableFuture.completedStage(Optional.empty());
+        }
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            to.onSubscribe(subscription);
+        }
+
+        @Override
+        public void onNext(List<ByteBuffer> buffers) {
+            to.onNext(buffers);
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            to.onError(failure);
+        }
+
+        @Override
+        public void onComplete() {
+            to.onComplete();
+        }
     }
 
     private static <T> ApiResult<T> answer(HttpResponse<byte[]> response, Class<T> type) {
+        if (response.statusCode() / 100 != 2) {
+            return problem(response.statusCode(), response.body());
+        }
         try {
-            if (response.statusCode() / 100 == 2) {
-                return new ApiResult.Ok<>(Json.read(response.body(), MAX_BODY_BYTES, type));
-            }
+            return new ApiResult.Ok<>(Json.read(response.body(), MAX_BODY_BYTES, type));
         } catch (WireException e) {
             return new ApiResult.Problem<>(
                     Optional.empty(), response.statusCode(), "The server's answer could not be read.");
         }
+    }
+
+    private static <T> ApiResult<T> problem(int status, byte[] body) {
+        if (status == PROXY_AUTHENTICATION) {
+            return new ApiResult.Unreachable<>(SystemProxy.WANTS_PASSWORD);
+        }
         try {
-            Problem problem = Json.read(response.body(), Limits.MAX_FRAME_BYTES, Problem.class);
-            return new ApiResult.Problem<>(ProblemCode.of(problem.code()), response.statusCode(), problem.detail());
+            Problem problem = Json.read(body, Limits.MAX_FRAME_BYTES, Problem.class);
+            return new ApiResult.Problem<>(ProblemCode.of(problem.code()), status, problem.detail());
         } catch (WireException e) {
-            String detail = "The server answered with status " + response.statusCode() + ".";
-            return new ApiResult.Problem<>(Optional.empty(), response.statusCode(), detail);
+            return new ApiResult.Problem<>(Optional.empty(), status, "The server answered with status " + status + ".");
         }
     }
 

@@ -23,6 +23,11 @@ public interface LinkMonitor {
     /** As of now; to be asked again while a countdown is shown. */
     Outlook outlook();
 
+    /** What carries the frames, or carried them last. */
+    default TransportKind transport() {
+        return TransportKind.WEBSOCKET;
+    }
+
     /** Listens from now on; listeners run on the link's thread and must return at once. */
     Subscription subscribe(Consumer<LinkStatus> listener);
 

@@ -39,7 +39,8 @@ public final class ServerAddress {
         return now.getHost().toLowerCase(Locale.ROOT) + ":" + port;
     }
 
-    URI webSocket() {
+    /** Where the WebSocket is. */
+    public URI webSocket() {
         URI now = uri;
         return URI.create((secure(now) ? "wss://" : "ws://") + now.getRawAuthority() + "/api/ws");
     }

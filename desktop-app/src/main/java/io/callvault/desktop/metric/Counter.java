@@ -6,6 +6,12 @@ public enum Counter {
     WS_RECONNECTS("ws_reconnect_count"),
     /** Changes from one transport to another, up or down the ladder. */
     TRANSPORT_SWITCHES("transport_switch_count"),
+    /** Pings that nothing answered before the next one was due. */
+    HEARTBEATS_MISSED("heartbeat_missed_count"),
+    /** Frames handed to a transport. */
+    FRAMES_UP("frame_up_count"),
+    /** Frames that came. */
+    FRAMES_DOWN("frame_down_count"),
     MEDIA_UPLOADS("media_upload_count"),
     MEDIA_UPLOAD_FAILURES("media_upload_fail_count"),
     MESSAGES_SENT("message_sent_count"),

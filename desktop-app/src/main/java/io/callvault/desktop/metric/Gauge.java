@@ -8,6 +8,12 @@ public enum Gauge {
     OUTBOX_DEPTH("outbox_depth"),
     /** Events that came and wait to be applied. */
     INBOX_DEPTH("inbox_depth"),
+    /** Frames that wait for the transport, by lane, as of the last frame that left. */
+    LANE_CONTROL("lane_control_depth"),
+    LANE_CALLS("lane_call_depth"),
+    LANE_MESSAGES("lane_message_depth"),
+    LANE_RECEIPTS("lane_receipt_depth"),
+    LANE_TYPING("lane_typing_depth"),
     /** Circuit breakers that are open now. */
     OPEN_CIRCUITS("circuit_open");
 

@@ -70,16 +70,28 @@ final class LossyLine implements AutoCloseable {
         while (!entrance.isClosed()) {
             try {
                 Socket client = entrance.accept();
-                Socket server = new Socket();
-                server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
                 open.add(client);
-                open.add(server);
-                Thread.ofVirtual().start(() -> carry(client, server, false));
-                Thread.ofVirtual().start(() -> carry(server, client, true));
+                lead(client);
             } catch (IOException e) {
                 LOG.debug("the line ends here: {}", e.toString());
             }
         }
+    }
+
+    /** A server that resets what it has just accepted may do so before connecting is done: then both ends are gone. */
+    private void lead(Socket client) {
+        Socket server = new Socket();
+        open.add(server);
+        try {
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+        } catch (IOException e) {
+            LOG.debug("nobody is there: {}", e.toString());
+            quietly(server);
+            quietly(client);
+            return;
+        }
+        Thread.ofVirtual().start(() -> carry(client, server, false));
+        Thread.ofVirtual().start(() -> carry(server, client, true));
     }
 
     private void carry(Socket from, Socket to, boolean answer) {

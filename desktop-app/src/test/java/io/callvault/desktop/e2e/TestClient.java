@@ -31,8 +31,7 @@ import java.util.concurrent.TimeUnit;
 /** A client as a person uses it, without the window: sign up, write, look, lose the network, close, start again. */
 public final class TestClient implements AutoCloseable {
 
-    /** Longer than the 30 s after which an HTTP call that gets no answer gives up. */
-    private static final Duration PATIENCE = Duration.ofSeconds(60);
+    private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private static final int PAGE = 200;
 

@@ -2,6 +2,7 @@ package io.callvault.desktop.link;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callvault.desktop.metric.ClientMetrics;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.id.CallId;
 import io.callvault.model.id.ConversationId;
@@ -44,14 +45,14 @@ class ConnectionManagerTest {
         link.connect();
         loop.runAll();
         for (int failure = 1; failure <= 7; failure++) {
-            transport.last().listener.closed(CloseCode.ABNORMAL, "refused");
+            transport.last().listener.closed(CloseCode.UNREACHABLE, "refused");
             loop.runAll();
             assertThat(link.status()).isEqualTo(LinkStatus.OFFLINE);
             int before = transport.attempts.size();
             loop.advance(Duration.ofSeconds(Math.min(30, 1L << (failure - 1))));
             assertThat(transport.attempts).hasSize(before + 1);
         }
-        transport.last().listener.closed(CloseCode.ABNORMAL, "refused");
+        transport.last().listener.closed(CloseCode.UNREACHABLE, "refused");
         loop.runAll();
         int before = transport.attempts.size();
         link.probe();
@@ -99,16 +100,37 @@ class ConnectionManagerTest {
     }
 
     @Test
-    void twoMissedHeartbeatsEndTheConnection() {
+    void aConnectionThatDiesAnywhereBetweenTwoHeartbeatsIsFoundWithinTwo() {
+        for (int diesAfterMs = 0; diesAfterMs <= 30_000; diesAfterMs += 1_500) {
+            online();
+            int pings = transport.last().sent(Frame.Ping.class).size();
+            loop.advance(Duration.ofMillis(diesAfterMs));
+            ScriptedTransport.Scripted dying = transport.last();
+            dying.listener.received(new Frame.Poke(1));
+            loop.advance(Duration.ofMillis(59_999));
+            assertThat(link.status()).isEqualTo(LinkStatus.ONLINE);
+            assertThat(dying.sent(Frame.Ping.class)).as("it was asked twice").hasSizeGreaterThanOrEqualTo(pings + 2);
+            loop.advance(Duration.ofMillis(1));
+            assertThat(dying.closed)
+                    .as("died %s ms after the welcome", diesAfterMs)
+                    .isTrue();
+            assertThat(heard.log).endsWith("lost");
+            loop.advance(Duration.ofSeconds(1));
+        }
+    }
+
+    @Test
+    void anAnsweredConnectionLives() {
         online();
-        loop.advance(Duration.ofSeconds(30));
-        assertThat(transport.last().sent(Frame.Ping.class)).hasSize(1);
-        transport.last().listener.received(new Frame.Pong(42, 36_000));
-        loop.advance(Duration.ofSeconds(60));
+        for (int beat = 0; beat < 20; beat++) {
+            int asked = transport.last().sent(Frame.Ping.class).size();
+            loop.advance(Duration.ofSeconds(30));
+            assertThat(transport.last().sent(Frame.Ping.class)).hasSizeGreaterThan(asked);
+            transport.last().listener.received(new Frame.Pong(42, 6_000 + loop.nanoTime() / 1_000_000));
+            loop.runAll();
+        }
         assertThat(link.status()).isEqualTo(LinkStatus.ONLINE);
-        loop.advance(Duration.ofSeconds(30));
-        assertThat(heard.log).endsWith("lost");
-        assertThat(transport.attempts.getFirst().closed).isTrue();
+        assertThat(transport.attempts).hasSize(1);
     }
 
     @Test
@@ -170,9 +192,9 @@ class ConnectionManagerTest {
     @Test
     void callsOvertakeMessagesThatWaitForTheSocket() {
         online();
-        transport.last().buffered = 8;
+        transport.last().room = 0;
         for (int i = 0; i < 300; i++) {
-            boolean taken = link.send(new Frame.Receipt(CONVERSATION, i, i));
+            boolean taken = link.send(new Frame.Receipt(new ConversationId(new UUID(1, i)), 1, 1));
             assertThat(taken).isEqualTo(i < Lanes.Lane.RECEIPT.bound());
         }
         assertThat(link.send(new Frame.Typing(CONVERSATION, Optional.empty(), true)))
@@ -180,7 +202,7 @@ class ConnectionManagerTest {
         assertThat(link.send(new Frame.Call(new CallId(new UUID(0, 3)), "hangup", 0, "", Bytes.copyOf(new byte[64]))))
                 .isTrue();
         loop.runAll();
-        transport.last().buffered = 0;
+        transport.last().room = 8;
         loop.advance(Duration.ofMillis(10));
         List<Frame> sent = transport.last().sent;
         assertThat(sent.get(1)).isInstanceOf(Frame.Call.class);
@@ -213,7 +235,16 @@ class ConnectionManagerTest {
     private ConnectionManager manager() {
         Position cursor = new Position(Optional.of("e"), 42, Optional.empty());
         ConnectionManager manager = new ConnectionManager(
-                loop, new ConnectionManager.Parts(transport, session, () -> cursor, clock, new Random(1)), "instance");
+                loop,
+                new ConnectionManager.Parts(
+                        kind -> transport,
+                        TransportChoice.AUTO,
+                        session,
+                        () -> cursor,
+                        clock,
+                        new Random(1),
+                        new ClientMetrics()),
+                "instance");
         manager.listen(heard);
         manager.subscribe(statuses::add);
         return manager;

@@ -11,10 +11,10 @@ import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 
 /** Somebody who is signed in, with tokens t1, t2 … */
-final class FakeSession implements Session {
+public final class FakeSession implements Session {
 
-    final SigningKey key = SigningKey.ofSeed(new byte[SigningKey.SEED_LENGTH]);
-    final Proofs.Signer signer = new Proofs.Signer(new UserId(new UUID(0, 1)), new DeviceId(new UUID(0, 2)));
+    public final SigningKey key = SigningKey.ofSeed(new byte[SigningKey.SEED_LENGTH]);
+    public final Proofs.Signer signer = new Proofs.Signer(new UserId(new UUID(0, 1)), new DeviceId(new UUID(0, 2)));
     final List<String> refused = new ArrayList<>();
     Optional<Token> scripted = Optional.empty();
 

@@ -66,6 +66,14 @@ public final class ManualLoop implements Loop {
         }
     }
 
+    /** Lets time pass without anybody noticing, then runs what is due: a computer that slept. */
+    public void oversleep(Duration duration) {
+        synchronized (this) {
+            now += duration.toNanos();
+        }
+        advance(Duration.ZERO);
+    }
+
     /** Whether nothing is left to do now. */
     public synchronized boolean idle() {
         return tasks.isEmpty();

@@ -25,7 +25,7 @@ final class ScriptedTransport implements Transport {
 
         final Listener listener;
         final List<Frame> sent = new ArrayList<>();
-        int buffered;
+        int room = 8;
         boolean closed;
 
         Scripted(Listener listener) {
@@ -42,8 +42,13 @@ final class ScriptedTransport implements Transport {
         }
 
         @Override
-        public int buffered() {
-            return buffered;
+        public int room() {
+            return room;
+        }
+
+        @Override
+        public boolean tellsRoom() {
+            return false;
         }
 
         @Override

@@ -1,8 +1,12 @@
-package io.callvault.desktop.link;
+package io.callvault.desktop.link.transport;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.callvault.desktop.link.CloseCode;
+import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.link.ServerAddress;
+import io.callvault.desktop.link.Transport;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.FrameCodec;
 import io.callvault.model.wire.WireException;
@@ -63,10 +67,10 @@ class WebSocketTransportTest {
         var _ = open();
         await().until(() -> heard.contains("opened"));
         network.set(false);
-        assertThat(heard).endsWith("closed 1006");
+        assertThat(heard).endsWith("closed -1");
         await().until(() -> server.getConnections().isEmpty());
         var _ = open();
-        assertThat(heard).endsWith("closed 1006", "closed 1006");
+        assertThat(heard).endsWith("closed -1", "closed -1");
         network.set(true);
         var _ = open();
         await().until(() -> heard.getLast().equals("opened"));
@@ -78,7 +82,7 @@ class WebSocketTransportTest {
         server.stop(1_000);
         var _ = open();
         await().until(() -> heard.stream().anyMatch(h -> h.startsWith("closed")));
-        assertThat(heard).hasSize(1);
+        assertThat(heard).containsExactly("closed " + CloseCode.UNREACHABLE);
     }
 
     private Transport.Connection open() {
@@ -97,6 +101,11 @@ class WebSocketTransportTest {
             @Override
             public void unreadable(String raw, String why) {
                 heard.add("unreadable");
+            }
+
+            @Override
+            public void roomAgain() {
+                heard.add("room");
             }
 
             @Override

@@ -1,5 +1,8 @@
-package io.callvault.desktop.link;
+package io.callvault.desktop.link.transport;
 
+import io.callvault.desktop.link.CloseCode;
+import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.link.Transport;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.model.wire.Frame;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -18,14 +21,14 @@ public final class SwitchedTransport implements Transport {
     @Override
     public Connection open(Listener listener) {
         if (!network.isOn()) {
-            listener.closed(CloseCode.ABNORMAL, "working offline");
+            listener.closed(CloseCode.UNREACHABLE, "working offline");
             return NONE;
         }
         Guard guard = new Guard(listener);
         Connection connection = inner.open(guard);
         guard.watch(network.subscribe(on -> {
             if (!on) {
-                guard.closed(CloseCode.ABNORMAL, "working offline");
+                guard.closed(CloseCode.UNREACHABLE, "working offline");
                 connection.close();
             }
         }));
@@ -40,8 +43,13 @@ public final class SwitchedTransport implements Transport {
         public void send(Frame frame) {}
 
         @Override
-        public int buffered() {
+        public int room() {
             return 0;
+        }
+
+        @Override
+        public boolean tellsRoom() {
+            return true;
         }
 
         @Override
@@ -85,6 +93,13 @@ public final class SwitchedTransport implements Transport {
         public void unreadable(String raw, String why) {
             if (!closed.get()) {
                 listener.unreadable(raw, why);
+            }
+        }
+
+        @Override
+        public void roomAgain() {
+            if (!closed.get()) {
+                listener.roomAgain();
             }
         }
 

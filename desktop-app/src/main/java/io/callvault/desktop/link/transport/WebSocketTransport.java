@@ -1,12 +1,15 @@
-package io.callvault.desktop.link;
+package io.callvault.desktop.link.transport;
 
+import io.callvault.desktop.link.CloseCode;
+import io.callvault.desktop.link.ServerAddress;
+import io.callvault.desktop.link.SystemProxy;
+import io.callvault.desktop.link.Transport;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.FrameCodec;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.WireException;
 import java.io.IOException;
 import java.net.Proxy;
-import java.net.ProxySelector;
 import java.net.Socket;
 import java.net.URI;
 import java.util.List;
@@ -29,6 +32,9 @@ public final class WebSocketTransport implements Transport {
     private static final Logger LOG = LoggerFactory.getLogger(WebSocketTransport.class);
     private static final int CONNECT_TIMEOUT_MS = 10_000;
 
+    /** Frames given to the socket beyond this wait in the lanes, where a call can still overtake them. */
+    private static final int MAX_BUFFERED = 8;
+
     private final ServerAddress server;
 
     public WebSocketTransport(ServerAddress server) {
@@ -37,8 +43,14 @@ public final class WebSocketTransport implements Transport {
 
     @Override
     public Connection open(Listener listener) {
-        Client client = new Client(server.webSocket(), listener);
-        proxy().ifPresent(client::setProxy);
+        URI endpoint = server.webSocket();
+        Optional<Proxy> proxy = SystemProxy.of(server.uri());
+        Client client = new Client(endpoint, listener, proxy.isPresent());
+        if (proxy.isPresent()) {
+            client.setProxy(proxy.get());
+            // The proxy looks the name up: it may be the only one who can.
+            client.setDnsResolver(null);
+        }
         client.setTcpNoDelay(true);
         // Heartbeats are frames of ours; the library's own would double them.
         client.setConnectionLostTimeout(0);
@@ -46,24 +58,20 @@ public final class WebSocketTransport implements Transport {
         return client;
     }
 
-    private Optional<Proxy> proxy() {
-        ProxySelector selector = ProxySelector.getDefault();
-        List<Proxy> found = selector == null ? List.of() : selector.select(server.uri());
-        return found.stream().filter(proxy -> proxy.type() != Proxy.Type.DIRECT).findFirst();
-    }
-
     /** Java-WebSocket calls in from its own threads. */
     private static final class Client extends WebSocketClient implements Connection {
 
         private final Listener listener;
+        private final boolean proxied;
 
-        Client(URI endpoint, Listener listener) {
+        Client(URI endpoint, Listener listener, boolean proxied) {
             super(
                     endpoint,
                     new Draft_6455(List.of(), List.of(new Protocol("")), Limits.MAX_FRAME_BYTES),
                     null,
                     CONNECT_TIMEOUT_MS);
             this.listener = listener;
+            this.proxied = proxied;
         }
 
         @Override
@@ -74,8 +82,14 @@ public final class WebSocketTransport implements Transport {
         }
 
         @Override
-        public int buffered() {
-            return getConnection() instanceof WebSocketImpl socket ? socket.outQueue.size() : 0;
+        public int room() {
+            return getConnection() instanceof WebSocketImpl socket ? MAX_BUFFERED - socket.outQueue.size() : 0;
+        }
+
+        /** The library does not say when its queue drains. */
+        @Override
+        public boolean tellsRoom() {
+            return false;
         }
 
         /** Closes the socket below: a polite close would wait for a peer that may be gone. */
@@ -113,7 +127,14 @@ public final class WebSocketTransport implements Transport {
 
         @Override
         public void onClose(int code, String reason, boolean remote) {
-            listener.closed(code, reason == null ? "" : reason);
+            listener.closed(code == CloseFrame.NEVER_CONNECTED ? notOpened() : code, reason == null ? "" : reason);
+        }
+
+        /** A proxy that does not let us through is there; so is whoever hangs up before the handshake. */
+        private int notOpened() {
+            Socket socket = getSocket();
+            boolean reached = proxied || (socket != null && socket.isConnected());
+            return reached ? CloseCode.ABNORMAL : CloseCode.UNREACHABLE;
         }
 
         /** A close always follows; the reason is for the log alone. */
