@@ -31,7 +31,8 @@ final class Backend implements AutoCloseable {
                         "--port",
                         "0",
                         "--data",
-                        folder.resolve("server").toString()))
+                        folder.resolve("server").toString(),
+                        "--no-rate-limits"))
                 .redirectError(folder.resolve("server.log").toFile())
                 .start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);

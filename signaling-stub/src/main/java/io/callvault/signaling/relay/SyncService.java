@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletionException;
+import java.util.concurrent.CompletionStage;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -59,7 +60,7 @@ public final class SyncService {
     public Position locate(UserKey user, Cursor cursor) throws RefusedException {
         Optional<String> forked = store.read(tables -> forked(tables, user, cursor));
         if (forked.isPresent()) {
-            var _ = store.endEpoch(forked.get()).toCompletableFuture().join();
+            var _ = await(store.endEpoch(forked.get()));
         }
         return store.read(tables -> {
             long head = tables.events().head(user);
@@ -90,6 +91,7 @@ public final class SyncService {
     /** Events after the cursor; {@code cursor_expired} if it is not of this history. */
     public SyncApi.EventPage events(UserKey user, Cursor cursor, int limit) throws RefusedException {
         if (!locate(user, cursor).usable()) {
+            metrics.count(Counter.RESYNCS);
             throw new RefusedException(
                     ProblemCode.CURSOR_EXPIRED, "take /api/conversations/sync and go on from its head");
         }
@@ -125,19 +127,16 @@ public final class SyncService {
     }
 
     private void bury(UserKey user, PoisonedEventException.Poison poison) throws RefusedException {
+        if (await(store.write(tables -> tables.deadLetters().add(user, poison, ATTEMPTS, clock.millis())))) {
+            metrics.count(Counter.DEAD_LETTERS);
+            LOG.error("dead_letter user={} ev={} type={} why={}", user.id(), poison.ev(), poison.type(), poison.why());
+        }
+    }
+
+    /** Waits until it is on disk, or fails as the command did. */
+    private static <T> T await(CompletionStage<T> stage) throws RefusedException {
         try {
-            boolean fresh = store.write(tables -> tables.deadLetters().add(user, poison, ATTEMPTS, clock.millis()))
-                    .toCompletableFuture()
-                    .join();
-            if (fresh) {
-                metrics.count(Counter.DEAD_LETTERS);
-                LOG.error(
-                        "dead_letter user={} ev={} type={} why={}",
-                        user.id(),
-                        poison.ev(),
-                        poison.type(),
-                        poison.why());
-            }
+            return stage.toCompletableFuture().join();
         } catch (CompletionException e) {
             if (Failures.cause(e) instanceof RefusedException refused) {
                 throw refused;

@@ -91,11 +91,20 @@ public final class Store implements AutoCloseable {
                         shared.epoch().is(shared.epoch().told());
                     } else if (changed) {
                         shared.epoch().is(next);
-                        anchor(List.of(next));
                         LOG.warn("a backup was restored: everybody takes a snapshot under the new epoch {}", next);
                         epochListeners.forEach(Runnable::run);
+                        forget(next);
                     }
                 });
+    }
+
+    /** The old one. Not urgent: an anchor that accepts both is as good until the next start. */
+    private void forget(String next) {
+        try {
+            anchor.write(List.of(next));
+        } catch (IOException e) {
+            LOG.warn("the anchor still accepts the old epoch: {}", e.toString());
+        }
     }
 
     private void anchor(List<String> epochs) {

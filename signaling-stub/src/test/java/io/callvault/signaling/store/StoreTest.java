@@ -253,6 +253,27 @@ class StoreTest {
         store = Store.open(folder, InstantSource.system());
     }
 
+    /** Killed between the anchor and the commit of a new epoch, or after it: both are the same database. */
+    @Test
+    void aHalfChangedEpochOpensWithWhatTheDatabaseSays() throws Exception {
+        String epoch = store.epoch();
+        assertThat(join(store.endEpoch("another"))).as("not its epoch").isFalse();
+        assertThat(store.epoch()).isEqualTo(epoch);
+        store.close();
+        Path anchor = folder.resolve("callvault.anchor");
+        Files.writeString(anchor, "the next one\n" + Files.readString(anchor));
+        store = Store.open(folder, InstantSource.system());
+        assertThat(store.epoch()).isEqualTo(epoch);
+        assertThat(Files.readString(anchor)).doesNotContain("the next one").contains(epoch);
+        assertThat(join(store.endEpoch(epoch))).isTrue();
+        assertThat(join(store.endEpoch(epoch))).as("once").isFalse();
+        String next = store.epoch();
+        assertThat(next).isNotEqualTo(epoch);
+        store.close();
+        store = Store.open(folder, InstantSource.system());
+        assertThat(store.epoch()).isEqualTo(next);
+    }
+
     private static void truncate(Path file) throws IOException {
         try (RandomAccessFile raw = new RandomAccessFile(file.toFile(), "rw")) {
             raw.setLength(0);
