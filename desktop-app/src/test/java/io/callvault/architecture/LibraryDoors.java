@@ -83,6 +83,13 @@ final class LibraryDoors {
                                 ".desktop.app..",
                                 ".signaling.server..")),
                 main(
+                        OpensForeignDoors.Breaker.class,
+                        root -> door(
+                                root,
+                                "a circuit must follow the loop's clock: one room sets that up and tests it",
+                                libraries("io.github.resilience4j.."),
+                                ".desktop.sync..")),
+                main(
                         SpeaksVertx.class,
                         root -> door(
                                 root,

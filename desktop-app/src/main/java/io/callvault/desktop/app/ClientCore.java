@@ -156,7 +156,14 @@ public final class ClientCore implements AutoCloseable {
                         metrics),
                 instance);
         sync = new SyncService(new SyncService.Parts(
-                syncLoop, link, store, signedIn, clock, random, new SyncService.Probes(metrics, faults)));
+                syncLoop,
+                link,
+                store,
+                signedIn,
+                clock,
+                random,
+                () -> session.signature().map(Session.Signature::deviceKey),
+                new SyncService.Probes(metrics, faults)));
         resume.is(sync);
         sleepWatch = new SleepWatch(linkLoop, environment.wall(), link::probe);
         account = new AccountManager(syncLoop, store, vault, address, session, api, clock);

@@ -27,6 +27,11 @@ public sealed interface ApiResult<T> {
             return code.filter(wanted::equals).isPresent();
         }
 
+        /** Whether the server said yes, in words that this version cannot read. */
+        public boolean unreadable() {
+            return code.isEmpty() && status / 100 == 2;
+        }
+
         /** The detail as a sentence that can stand alone on a screen. */
         public String sentence() {
             if (detail.isBlank()) {

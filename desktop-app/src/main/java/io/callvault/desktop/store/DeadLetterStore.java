@@ -35,8 +35,13 @@ public final class DeadLetterStore {
 
     /** The oldest ones. */
     public List<DeadLetter> list(int limit) throws StoreException {
+        return after(0, limit);
+    }
+
+    /** Those with a higher id, rising. */
+    public List<DeadLetter> after(long id, int limit) throws StoreException {
         return sql.list(
-                "SELECT * FROM dead_letter ORDER BY id LIMIT ?",
+                "SELECT * FROM dead_letter WHERE id > ? ORDER BY id LIMIT ?",
                 row -> new DeadLetter(
                         row.getLong("id"),
                         row.getLong("ev"),
@@ -45,6 +50,7 @@ public final class DeadLetterStore {
                         row.getString("raw"),
                         row.getString("why"),
                         row.getLong("at_ms")),
+                id,
                 limit);
     }
 

@@ -1,6 +1,7 @@
 package io.callvault.desktop.store;
 
 import io.callvault.desktop.store.row.OutboxEntry;
+import io.callvault.desktop.store.row.OutboxEnvelope;
 import io.callvault.desktop.store.row.SendFailure;
 import io.callvault.desktop.store.row.StoredMessage;
 import io.callvault.model.crypto.Bytes;
@@ -136,7 +137,7 @@ public final class OutboxStore {
         long num = MessageKey.num(old.get());
         long key = MessageKey.pendingBase(num) + tx.conversations().takeLocalOrder(num);
         sql.update(
-                "UPDATE outbox SET msg_key = ?, failed = FALSE, attempt = 0, next_ms = 0 WHERE msg_key = ?",
+                "UPDATE outbox SET msg_key = ?, failed = FALSE, attempt = 0, next_ms = 0, resigned = FALSE WHERE msg_key = ?",
                 key,
                 old.get());
         sql.update(
@@ -144,6 +145,34 @@ public final class OutboxStore {
                 key,
                 old.get());
         changed(id);
+    }
+
+    /** Everything of a conversation that is not acknowledged, failed ones too, in outbox order. */
+    public List<OutboxEnvelope> envelopes(ConversationId conversation) throws StoreException {
+        return sql.list(
+                "SELECT client_id, envelope, resigned FROM outbox WHERE num = ? ORDER BY msg_key",
+                row -> new OutboxEnvelope(
+                        new ClientMessageId(Sql.uuid(row, "client_id")),
+                        Sql.bytes(row, "envelope"),
+                        row.getBoolean("resigned")),
+                tx.conversations().num(conversation));
+    }
+
+    /**
+     * The same message with other bytes, of which the server has none: signed anew for the sake of the time in them.
+     *
+     * @param timestampMs the author's time inside
+     */
+    public void replace(ClientMessageId id, Bytes envelope, long timestampMs) throws StoreException {
+        if (sql.update("UPDATE outbox SET envelope = ?, resigned = TRUE WHERE client_id = ?", envelope, id) > 0) {
+            sql.update(
+                    "UPDATE message SET envelope = ?, author_ms = ? WHERE client_id = ? AND mine",
+                    envelope,
+                    timestampMs,
+                    id);
+            tx.keep(Precious.queued(envelope));
+            changed(id);
+        }
     }
 
     /** Takes a message that the link does not have out of outbox and timeline; nothing happens if it is on its way. */

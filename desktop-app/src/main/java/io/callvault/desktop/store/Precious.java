@@ -137,7 +137,7 @@ final class Precious {
                     }
                     case CHAIN -> {
                         ConversationId conversation = new ConversationId(Id.read(in));
-                        advance(tx, conversation, new ChainLink(in.getLong(), Bytes.copyOf(bytes(in))));
+                        advance(tx, conversation, new ChainLink(in.getLong(), Bytes.copyOf(bytes(in))), 1);
                     }
                     default -> LOG.warn("a record of a kind this version does not know");
                 }
@@ -177,7 +177,8 @@ final class Precious {
     private static void queued(Tx tx, Bytes sealed) throws StoreException, MalformedEnvelopeException, WireException {
         Envelope envelope = EnvelopeCodec.parse(sealed);
         Envelope.Header header = envelope.header();
-        advance(tx, header.conversation(), new ChainLink(header.counter(), EnvelopeCodec.chainHash(sealed)));
+        // The end of a chain that was signed anew has the same number and another hash.
+        advance(tx, header.conversation(), new ChainLink(header.counter(), EnvelopeCodec.chainHash(sealed)), 0);
         if (tx.messages().hasOwn(header.messageId())) {
             return;
         }
@@ -193,10 +194,15 @@ final class Precious {
                         sealed));
     }
 
-    /** Chains only grow. */
-    private static void advance(Tx tx, ConversationId conversation, ChainLink link) throws StoreException {
+    /**
+     * Chains only grow.
+     *
+     * @param least by how much, or nothing is done
+     */
+    private static void advance(Tx tx, ConversationId conversation, ChainLink link, long least)
+            throws StoreException {
         tx.conversations().expect(conversation);
-        if (link.counter() > tx.conversations().chain(conversation).counter()) {
+        if (link.counter() >= tx.conversations().chain(conversation).counter() + least) {
             tx.conversations().advanceChain(conversation, link);
         }
     }

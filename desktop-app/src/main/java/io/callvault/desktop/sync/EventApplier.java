@@ -1,5 +1,6 @@
 package io.callvault.desktop.sync;
 
+import io.callvault.desktop.store.MessageStore;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.Tx;
 import io.callvault.desktop.store.row.Content;
@@ -32,6 +33,12 @@ final class EventApplier {
 
     private static final int MAX_WHY_CHARS = 1_024;
 
+    /** The type of a dead letter that is a bare message of a page, not an event. */
+    static final String OF_HISTORY = "history";
+
+    /** Why, for a kind of event that only a newer version knows. */
+    static final String UNKNOWN_KIND = "unknown kind";
+
     private EventApplier() {}
 
     /** Whether a message can stand there: beyond lie the pending ones, and then another conversation. */
@@ -56,7 +63,7 @@ final class EventApplier {
             case EventBody.Unreadable unreadable -> {
                 if (unreadable.why().isEmpty()) {
                     // A newer server's kind: trying again would not help, a newer app will.
-                    bury(tx, event, "unknown kind", nowMs);
+                    bury(tx, event, UNKNOWN_KIND, nowMs);
                 }
                 yield unreadable.why();
             }
@@ -118,13 +125,24 @@ final class EventApplier {
         tx.receipts().forgetTold();
     }
 
-    /** A message of a page; one that cannot be read keeps its place. */
-    static void history(Tx tx, EventBody.MessageStored message) throws StoreException {
+    /** A message of a page; one that cannot be read keeps its place, and stands raw in the dead letters. */
+    static void history(Tx tx, EventBody.MessageStored message, long nowMs) throws StoreException {
         if (isPlace(message.seq())) {
-            tx.messages().applyIncoming(checked(tx, message));
+            IncomingMessage incoming = checked(tx, message);
+            MessageStore.Applied applied = tx.messages().applyIncoming(incoming);
+            if (applied == MessageStore.Applied.INSERTED
+                    && incoming.content() instanceof Content.Unreadable(String why)) {
+                Optional<ConversationId> conversation = Optional.of(message.conversationId());
+                deadLetter(tx, new DeadLetter(0, 0, OF_HISTORY, conversation, Json.write(message), why, nowMs));
+            }
         } else {
             LOG.warn("a message of a page has a seq out of range");
         }
+    }
+
+    /** Whether a message that could not be read before could be read now, and stands at its place. */
+    static boolean revived(Tx tx, EventBody.MessageStored message) throws StoreException {
+        return message(tx, message).isEmpty();
     }
 
     private static Optional<String> message(Tx tx, EventBody.MessageStored message) throws StoreException {

@@ -1,6 +1,7 @@
 package io.callvault.desktop.sync;
 
 import io.callvault.desktop.link.ApiCall;
+import io.callvault.desktop.link.ApiResult;
 import io.callvault.desktop.link.SignedInApi;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.row.SeqRange;
@@ -8,6 +9,7 @@ import io.callvault.desktop.store.row.StoredConversation;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.SyncApi;
+import java.time.InstantSource;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
@@ -33,27 +35,52 @@ final class HistoryFetcher implements HistoryLoader {
 
     private final SignedInApi api;
     private final Store store;
+    private final InstantSource clock;
 
     private record Tail(ConversationId conversation, long beforeSeq, int limit) {}
 
-    HistoryFetcher(SignedInApi api, Store store) {
+    HistoryFetcher(SignedInApi api, Store store, InstantSource clock) {
         this.api = api;
         this.store = store;
+        this.clock = clock;
     }
 
     @Override
     public CompletableFuture<Boolean> load(ConversationId conversation, long beforeSeq, int limit) {
-        int some = Math.clamp(limit, 1, MAX_LIMIT);
-        String path = "/api/messages/sync?conversation_id=" + conversation + "&before_seq="
-                + Math.min(beforeSeq, MAX_SEQ) + "&limit=" + some;
-        return api.call(ApiCall.get(path, SyncApi.MessagePage.class))
-                .thenCompose(result -> result.success()
-                        .map(page -> keep(conversation, page))
-                        .orElseGet(() -> CompletableFuture.completedFuture(false)))
+        return page(conversation, Math.min(beforeSeq, MAX_SEQ), Math.clamp(limit, 1, MAX_LIMIT))
                 .exceptionally(failure -> {
                     LOG.warn("a page of history was not stored", failure);
                     return false;
                 });
+    }
+
+    /** A page that cannot be read is asked for in halves, so that one message that spoils it hides no others. */
+    private CompletableFuture<Boolean> page(ConversationId conversation, long beforeSeq, int limit) {
+        String path =
+                "/api/messages/sync?conversation_id=" + conversation + "&before_seq=" + beforeSeq + "&limit=" + limit;
+        return api.call(ApiCall.get(path, SyncApi.MessagePage.class)).thenCompose(result -> switch (result) {
+            case ApiResult.Ok<SyncApi.MessagePage>(var page) -> keep(conversation, page);
+            case ApiResult.Problem<SyncApi.MessagePage> problem
+            when problem.unreadable() -> halves(conversation, beforeSeq, limit);
+            case ApiResult.Problem<SyncApi.MessagePage> _ -> CompletableFuture.completedFuture(false);
+            case ApiResult.Unreachable<SyncApi.MessagePage> _ -> CompletableFuture.completedFuture(false);
+        });
+    }
+
+    private CompletableFuture<Boolean> halves(ConversationId conversation, long beforeSeq, int limit) {
+        if (beforeSeq == MAX_SEQ) {
+            // Without a place there is no half; whoever asks for a hole names its place.
+            return CompletableFuture.completedFuture(false);
+        }
+        if (limit == 1) {
+            LOG.warn("message {} of a page cannot be read: its place stays a gap", beforeSeq - 1);
+            return CompletableFuture.completedFuture(true);
+        }
+        int newer = limit / 2;
+        CompletableFuture<Boolean> done = page(conversation, beforeSeq, newer);
+        return beforeSeq - newer <= 1
+                ? done
+                : done.thenCompose(worked -> worked ? page(conversation, beforeSeq - newer, limit - newer) : done);
     }
 
     /**
@@ -101,7 +128,7 @@ final class HistoryFetcher implements HistoryLoader {
             List<EventBody.MessageStored> chunk = messages.subList(from, Math.min(from + CHUNK, messages.size()));
             done = done.thenCompose(before -> store.update(tx -> {
                         for (EventBody.MessageStored message : chunk) {
-                            EventApplier.history(tx, message);
+                            EventApplier.history(tx, message, clock.millis());
                         }
                     })
                     .thenApply(stored -> before));

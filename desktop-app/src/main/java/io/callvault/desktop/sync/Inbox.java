@@ -15,7 +15,9 @@ import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.Tx;
 import io.callvault.desktop.store.row.Cursor;
 import io.callvault.model.id.EventId;
+import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
+import io.callvault.model.wire.Json;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
@@ -25,6 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.UUID;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,6 +51,9 @@ final class Inbox {
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Inbox.class);
+    /** The place of an event whose id could not be read; a cursor there has none. */
+    private static final EventId NO_ID = new EventId(new UUID(0, 0));
+
     private static final int MAX_EVENTS = 100;
     private static final int MAX_ACKS = 512;
     private static final int MAX_TRIES = 3;
@@ -112,6 +118,15 @@ final class Inbox {
 
     boolean paused() {
         return paused;
+    }
+
+    /**
+     * Stands for an event of which nothing but its place is known; it is buried when its turn comes.
+     *
+     * @param raw what came, as far as it is JSON
+     */
+    static Frame.Event unreadable(long ev, Object raw) {
+        return new Frame.Event(ev, NO_ID, new EventBody.Unreadable("unreadable", Json.write(raw), Optional.empty()));
     }
 
     void received(Frame.Event event) {
@@ -278,7 +293,8 @@ final class Inbox {
                         break;
                     }
                 }
-                position = new Position(from.epoch(), event.ev(), Optional.of(event.eventId()));
+                position = new Position(
+                        from.epoch(), event.ev(), Optional.of(event.eventId()).filter(id -> !id.equals(NO_ID)));
             }
             if (position.ev() > from.ev()) {
                 tx.cursor().move(cursor(position));

@@ -5,6 +5,7 @@ import io.callvault.desktop.fault.Points;
 import io.callvault.desktop.link.Backoff;
 import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.Loop;
+import io.callvault.desktop.link.ServerClock;
 import io.callvault.desktop.link.ServerLink;
 import io.callvault.desktop.metric.ClientMetrics;
 import io.callvault.desktop.metric.Counter;
@@ -12,22 +13,23 @@ import io.callvault.desktop.metric.Gauge;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.Tx;
-import io.callvault.desktop.store.TxAction;
 import io.callvault.desktop.store.row.OutboxEntry;
 import io.callvault.desktop.store.row.SendFailure;
+import io.callvault.model.crypto.SigningKey;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.ProblemCode;
 import java.time.Duration;
-import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -54,16 +56,26 @@ final class OutboxPump {
     private static final Duration MAX_RETRY_AFTER = Duration.ofMinutes(5);
 
     private static final Duration ACK_TIMEOUT = Duration.ofSeconds(10);
+    /** How often an open circuit is looked at. */
+    private static final Duration TRIAL_CHECK = Duration.ofMillis(250);
+
+    /** Codes that speak of the server's own trouble, not of this message. */
+    private static final Set<String> TROUBLE = Set.of(
+            ProblemCode.UNAVAILABLE.wireName(), ProblemCode.INTERNAL.wireName(), ProblemCode.RATE_LIMITED.wireName());
+
     private static final Duration LANE_PATIENCE = Duration.ofMillis(20);
     private static final Duration STORE_PATIENCE = Duration.ofSeconds(1);
 
     private final Loop loop;
     private final Store store;
     private final ServerLink link;
-    private final InstantSource clock;
+    private final ServerClock clock;
     private final RandomGenerator random;
     private final ClientMetrics metrics;
     private final Points points;
+    private final Supplier<Optional<SigningKey>> deviceKey;
+    private final Circuits.Circuit circuit;
+    private final OutboxChanges changes;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Map<ClientMessageId, OnItsWay> sent = new LinkedHashMap<>();
     private boolean held;
@@ -74,7 +86,7 @@ final class OutboxPump {
 
     private record OnItsWay(OutboxEntry entry, long sinceNanos) {}
 
-    OutboxPump(SyncService.Parts parts) {
+    OutboxPump(SyncService.Parts parts, Circuits circuits) {
         this.loop = parts.loop();
         this.store = parts.store();
         this.link = parts.link();
@@ -82,6 +94,9 @@ final class OutboxPump {
         this.random = parts.random();
         this.metrics = parts.metrics();
         this.points = parts.faults().points();
+        this.deviceKey = parts.deviceKey();
+        this.circuit = circuits.circuit("send");
+        this.changes = new OutboxChanges(loop, store, this::pump);
     }
 
     /** There may be something to send. Many calls before the loop comes round are one. */
@@ -106,7 +121,7 @@ final class OutboxPump {
         sent.clear();
         timeout.cancel();
         retry.cancel();
-        change(tx -> tx.outbox().allBackToQueued());
+        changes.make(tx -> tx.outbox().allBackToQueued());
     }
 
     /** These are committed as sent; the store's news of it wake the pump. */
@@ -114,6 +129,7 @@ final class OutboxPump {
         for (Frame.Ack ack : acks) {
             OnItsWay known = sent.remove(ack.clientMsgId());
             if (known != null) {
+                circuit.succeeded();
                 metrics.sent((loop.nanoTime() - known.sinceNanos()) / 1_000_000);
             }
         }
@@ -126,10 +142,40 @@ final class OutboxPump {
         if (nack.permanent()) {
             LOG.warn("message {} was refused: {}", id, nack.code());
             metrics.count(Counter.MESSAGES_REFUSED);
-            change(tx -> tx.outbox().fail(id, why(tx, id, nack)));
+            changes.make(tx -> tx.outbox().fail(id, why(tx, id, nack)));
+        } else if (known != null && nack.code().equals(ProblemCode.CLOCK_SKEW.wireName())) {
+            signAnew(known, nack);
         } else if (known != null) {
+            if (TROUBLE.contains(nack.code())) {
+                circuit.failed();
+            }
             later(known.entry(), nack);
         }
+    }
+
+    /** The time in the envelope is too far from the server's: measured by this answer, and signed anew once. */
+    private void signAnew(OnItsWay known, Frame.Nack nack) {
+        Optional<SigningKey> key = deviceKey.get();
+        if (key.isEmpty() || nack.serverTime() <= 0) {
+            later(known.entry(), nack);
+            return;
+        }
+        long before = clock.millis();
+        clock.distrust();
+        clock.sample(clock.nanoTime() - (loop.nanoTime() - known.sinceNanos()), nack.serverTime());
+        long now = clock.millis();
+        LOG.warn("the time of a message is too far off; the clock is set by {} ms and it is signed anew", now - before);
+        metrics.count(Counter.CLOCK_RESIGNS);
+        ClientMessageId id = nack.clientMsgId();
+        ConversationId conversation = known.entry().conversation();
+        sent.values().removeIf(other -> other.entry().conversation().equals(conversation));
+        Resigner resigner = new Resigner(key.get(), now - before, now);
+        changes.make(tx -> {
+            if (!resigner.resign(tx, id)) {
+                tx.outbox().fail(id, Refusals.CLOCK);
+            }
+            tx.outbox().rewind(conversation, 0);
+        });
     }
 
     private static SendFailure why(Tx tx, ClientMessageId id, Frame.Nack nack) throws StoreException {
@@ -152,7 +198,7 @@ final class OutboxPump {
         LOG.info("message {} again in {} ms: {}", entry.clientId(), at - clock.millis(), nack.code());
         // Those behind it would only be told that this one is missing.
         sent.values().removeIf(other -> other.entry().conversation().equals(conversation));
-        change(tx -> tx.outbox().rewind(conversation, atOnce ? 0 : at));
+        changes.make(tx -> tx.outbox().rewind(conversation, atOnce ? 0 : at));
     }
 
     private void pump() {
@@ -160,14 +206,26 @@ final class OutboxPump {
             again = true;
             return;
         }
-        if (held || link.status() != LinkStatus.ONLINE) {
+        if (held || changes.pending() || link.status() != LinkStatus.ONLINE) {
             return;
         }
+        int limit = LIMIT;
+        if (!circuit.closed()) {
+            if (!circuit.mayTry()) {
+                wakeIn(TRIAL_CHECK);
+                return;
+            }
+            limit = 1;
+        }
+        pump(limit);
+    }
+
+    private void pump(int limit) {
         busy = true;
         again = false;
         long now = clock.millis();
         var _ = store.writeRelaxed(tx -> {
-                    List<OutboxEntry> due = tx.outbox().due(now, WINDOW, LIMIT);
+                    List<OutboxEntry> due = tx.outbox().due(now, WINDOW, limit);
                     for (OutboxEntry entry : due) {
                         tx.outbox().markSending(entry.clientId());
                     }
@@ -178,6 +236,9 @@ final class OutboxPump {
                 })
                 .whenComplete((picked, failure) -> loop.execute(() -> {
                     busy = false;
+                    if (limit == 1 && (failure != null || picked.entries().isEmpty())) {
+                        circuit.gaveUp();
+                    }
                     if (failure == null) {
                         send(picked, now);
                     } else {
@@ -208,8 +269,9 @@ final class OutboxPump {
         }
         metrics.set(Gauge.SENDS_ON_THEIR_WAY, sent.size());
         if (!notTaken.isEmpty()) {
+            circuit.gaveUp();
             long at = clock.millis() + LANE_PATIENCE.toMillis();
-            change(tx -> {
+            changes.make(tx -> {
                 for (ClientMessageId id : notTaken) {
                     tx.outbox().backToQueued(id, at);
                 }
@@ -217,7 +279,7 @@ final class OutboxPump {
             wakeIn(LANE_PATIENCE);
         } else if (!picked.entries().isEmpty()) {
             watchTimeout();
-            again |= picked.entries().size() == LIMIT;
+            again |= picked.entries().size() == LIMIT && circuit.closed();
         } else {
             picked.nextMs().ifPresent(next -> wakeIn(Duration.ofMillis(Math.max(1, next - now))));
         }
@@ -247,19 +309,11 @@ final class OutboxPump {
             ConversationId conversation = one.entry().conversation();
             if (sent.values().removeIf(other -> other.entry().conversation().equals(conversation))) {
                 metrics.count(Counter.MESSAGE_RETRIES);
+                circuit.failed();
                 LOG.info("no acknowledgement within {} s, sending again", ACK_TIMEOUT.toSeconds());
-                change(tx -> tx.outbox().rewind(conversation, 0));
+                changes.make(tx -> tx.outbox().rewind(conversation, 0));
             }
         }
         watchTimeout();
-    }
-
-    private void change(TxAction work) {
-        var _ = store.writeRelaxed(work.asWork()).whenComplete((done, failure) -> {
-            if (failure != null) {
-                LOG.warn("the outbox could not be changed", failure);
-            }
-            wake();
-        });
     }
 }

@@ -38,9 +38,9 @@ final class Resync {
     private boolean running;
     private int failures;
 
-    Resync(SyncService.Parts parts, Inbox inbox) {
+    Resync(SyncService.Parts parts, SignedInApi api, Inbox inbox) {
         this.loop = parts.loop();
-        this.api = parts.api();
+        this.api = api;
         this.link = parts.link();
         this.store = parts.store();
         this.random = parts.random();

@@ -15,11 +15,13 @@ import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.store.StoreNews;
 import io.callvault.desktop.store.row.Cursor;
 import io.callvault.desktop.store.row.DeadLetter;
+import io.callvault.model.crypto.SigningKey;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -30,7 +32,11 @@ import org.slf4j.LoggerFactory;
  */
 public final class SyncService implements ServerLink.Listener, ServerLink.ResumePoint, AutoCloseable {
 
-    /** What the service works with; {@code loop} is its own, the others are shared. */
+    /**
+     * What the service works with; {@code loop} is its own, the others are shared.
+     *
+     * @param deviceKey signs envelopes anew whose time the server refused; empty while nobody is signed in; any thread
+     */
     public record Parts(
             Loop loop,
             ServerLink link,
@@ -38,6 +44,7 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
             SignedInApi api,
             ServerClock clock,
             RandomGenerator random,
+            Supplier<Optional<SigningKey>> deviceKey,
             Probes probes) {
 
         ClientMetrics metrics() {
@@ -62,6 +69,7 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     private final Store store;
     private final ServerClock clock;
     private final ClientMetrics metrics;
+    private final Circuits circuits;
     private final Whereabouts whereabouts;
     private final OutboxPump pump;
     private final Inbox inbox;
@@ -71,6 +79,7 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     private final HistoryFetcher history;
     private Subscription news = () -> {};
     private boolean welcomedBefore;
+    private boolean snapshotNeeded;
 
     public SyncService(Parts parts) {
         loop = parts.loop();
@@ -79,9 +88,11 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
         clock = parts.clock();
         metrics = parts.metrics();
         whereabouts = new Whereabouts(loop, parts.link());
-        pump = new OutboxPump(parts);
+        circuits = new Circuits(loop, parts.random(), metrics);
+        pump = new OutboxPump(parts, circuits);
+        SignedInApi api = new GuardedApi(parts.api(), circuits);
         receipts = new ReceiptSender(loop, store, parts.link());
-        history = new HistoryFetcher(parts.api(), store);
+        history = new HistoryFetcher(api, store, clock);
         inbox = new Inbox(parts, new Inbox.Wishes() {
             @Override
             public void pull() {
@@ -98,8 +109,8 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
                 puller.moved();
             }
         });
-        resync = new Resync(parts, inbox);
-        puller = new Puller(parts, inbox, this::startOver);
+        resync = new Resync(parts, api, inbox);
+        puller = new Puller(parts, api, inbox, this::startOver);
     }
 
     /** Reads the cursor, and frees what a crash left marked as being sent. Not on the FX thread. */
@@ -110,6 +121,13 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
         inbox.restart(from);
         news = store.subscribe(this::changed);
         loop.execute(pump::lost);
+        var _ = new Revival(store, metrics).run().whenComplete((snapshot, failure) -> {
+            if (failure != null) {
+                LOG.warn("the dead letters could not be tried again", failure);
+            } else if (snapshot) {
+                loop.execute(() -> snapshotNeeded = true);
+            }
+        });
     }
 
     public Whereabouts whereabouts() {
@@ -132,10 +150,11 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
                 metrics.count(Counter.WS_RECONNECTS);
             }
             welcomedBefore = true;
+            circuits.reset();
             boolean known = position().epoch().filter(welcome.epoch()::equals).isPresent();
             pump.held(!known && position().epoch().isPresent());
             // A snapshot that was begun and not finished is still needed, whatever the server says now.
-            if (!known || inbox.paused() || welcome.resume() == Frame.Resume.RESYNC) {
+            if (!known || snapshotNeeded || inbox.paused() || welcome.resume() == Frame.Resume.RESYNC) {
                 startOver();
             } else {
                 loop.schedule(PUSH_PATIENCE, () -> puller.upTo(welcome.headEv()));
@@ -160,6 +179,11 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     @Override
     public void unreadable(String raw, String why) {
         LOG.warn("a frame could not be read: {}", why);
+        if (raw.contains("\"t\":\"event\"")) {
+            // An event comes again by a pull, which tries it three times and keeps its place.
+            loop.execute(puller::pull);
+            return;
+        }
         var _ = store.update(tx -> EventApplier.deadLetter(
                         tx, new DeadLetter(0, 0, "frame", Optional.empty(), raw, why, clock.millis())))
                 .whenComplete((done, failure) -> {
@@ -235,6 +259,7 @@ public final class SyncService implements ServerLink.Listener, ServerLink.Resume
     }
 
     private void startedOver(boolean rolledBack) {
+        snapshotNeeded = false;
         pump.held(false);
         fillTails(rolledBack);
     }

@@ -38,10 +38,19 @@ record Person(UserId user, DeviceId device, String handle, SigningKey identity, 
         return new EventBody.Device(user, device, "test", key.verifyKey().bytes(), 1, identity.sign(statement));
     }
 
+    /** The same person on another device; {@code number} tells devices of everybody apart. */
+    Person onDevice(int number) {
+        return new Person(user, new DeviceId(new UUID(2, number)), handle, identity, key(100 + number));
+    }
+
     Bytes seal(ConversationId conversation, ClientMessageId id, String text) {
+        return seal(conversation, id, MessageOp.NEW, 0, new Body.Text(text));
+    }
+
+    Bytes seal(ConversationId conversation, ClientMessageId id, MessageOp op, long refSeq, Body body) {
         Envelope.Header header = new Envelope.Header(
                 Envelope.SUITE_PLAIN,
-                MessageOp.NEW,
+                op,
                 conversation,
                 0,
                 user,
@@ -50,9 +59,9 @@ record Person(UserId user, DeviceId device, String handle, SigningKey identity, 
                 1,
                 Bytes.copyOf(new byte[Envelope.PREV_HASH_LENGTH]),
                 1,
-                0,
+                refSeq,
                 Bytes.copyOf(new byte[Envelope.NONCE_LENGTH]));
-        return EnvelopeCodec.seal(header, BodyCodec.encode(new Body.Text(text)), deviceKey);
+        return EnvelopeCodec.seal(header, BodyCodec.encode(body), deviceKey);
     }
 
     private static SigningKey key(int number) {

@@ -1,5 +1,7 @@
 package io.callvault.desktop.sync;
 
+import io.callvault.model.crypto.EnvelopeCodec;
+import io.callvault.model.crypto.MalformedEnvelopeException;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.EventId;
@@ -8,6 +10,7 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.message.ConversationKind;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
+import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.model.wire.SyncApi;
 import java.util.ArrayList;
@@ -27,6 +30,13 @@ final class ServerModel {
     final List<Person> members;
     final List<EventBody.MessageStored> messages = new ArrayList<>();
     final Map<ClientMessageId, String> refusals = new HashMap<>();
+    /** The server's time, against which envelopes are held; 0 for not at all. */
+    long nowMs;
+    /** Nothing can be stored for now. */
+    boolean trouble;
+    /** Messages that were offered. */
+    int sends;
+
     private final Map<UserId, List<Frame.Event>> events = new LinkedHashMap<>();
     private final Map<ClientMessageId, Frame.Ack> acks = new HashMap<>();
     private final Map<UserId, EventBody.Watermark> marks = new LinkedHashMap<>();
@@ -47,6 +57,10 @@ final class ServerModel {
     }
 
     Frame send(Person sender, Frame.Send send) {
+        sends++;
+        if (trouble) {
+            return new Frame.Nack(send.clientMsgId(), ProblemCode.UNAVAILABLE.wireName(), false, 0, 0);
+        }
         Frame.Ack known = acks.get(send.clientMsgId());
         if (known != null) {
             return new Frame.Ack(
@@ -65,6 +79,9 @@ final class ServerModel {
                 .isPresent()) {
             return new Frame.Nack(send.clientMsgId(), ProblemCode.PREDECESSOR_MISSING.wireName(), false, 0, 0);
         }
+        if (nowMs > 0 && Math.abs(timeIn(send) - nowMs) > Limits.MAX_CLOCK_SKEW_MS) {
+            return new Frame.Nack(send.clientMsgId(), ProblemCode.CLOCK_SKEW.wireName(), false, 0, nowMs);
+        }
         EventBody.MessageStored message = new EventBody.MessageStored(
                 CONVERSATION,
                 messages.size() + 1L,
@@ -80,6 +97,14 @@ final class ServerModel {
                 send.clientMsgId(), message.messageId(), message.serverTimestamp(), message.seq(), ev, false);
         acks.put(send.clientMsgId(), ack);
         return ack;
+    }
+
+    private static long timeIn(Frame.Send send) {
+        try {
+            return EnvelopeCodec.parse(send.envelope()).header().timestampMs();
+        } catch (MalformedEnvelopeException e) {
+            throw new AssertionError(e);
+        }
     }
 
     void receipt(Person who, Frame.Receipt receipt) {
@@ -115,6 +140,11 @@ final class ServerModel {
                 1,
                 messages.size(),
                 List.copyOf(marks.values()));
+    }
+
+    /** A fault: the event is gone, and the places around it stay. */
+    void loseEvent(UserId user, long ev) {
+        events(user).removeIf(event -> event.ev() == ev);
     }
 
     void tellAll(EventBody body) {

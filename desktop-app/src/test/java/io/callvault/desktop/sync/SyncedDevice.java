@@ -40,9 +40,13 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Predicate;
 
 /** A device with a real store, the real sync thread's work on a manual loop, and wires to a {@link ServerModel}. */
 final class SyncedDevice implements AutoCloseable {
+
+    /** What the device's clock says at its start, right or wrong. */
+    static final long WALL_MS = 1_800_000_000_000L;
 
     final Person person;
     final ManualLoop loop;
@@ -53,6 +57,9 @@ final class SyncedDevice implements AutoCloseable {
     ServerModel server;
     boolean httpWorks = true;
     int httpCalls;
+    /** Answers that this device cannot read. */
+    Predicate<Object> spoiled = answer -> false;
+
     private int numbers;
 
     SyncedDevice(Person person, ServerModel server, ManualLoop loop, Path folder, long seed) throws StoreException {
@@ -60,7 +67,7 @@ final class SyncedDevice implements AutoCloseable {
         this.server = server;
         this.loop = loop;
         this.store = Store.open(folder, new StoreKey(Bytes.copyOf(new byte[StoreKey.LENGTH])));
-        ServerClock clock = new ServerClock(() -> Instant.ofEpochMilli(1_000_000), loop::nanoTime);
+        ServerClock clock = new ServerClock(() -> Instant.ofEpochMilli(WALL_MS), loop::nanoTime);
         this.sync = new SyncService(new SyncService.Parts(
                 loop,
                 link,
@@ -68,6 +75,7 @@ final class SyncedDevice implements AutoCloseable {
                 new ModelApi(),
                 clock,
                 new Random(seed),
+                () -> Optional.of(person.deviceKey()),
                 new SyncService.Probes(metrics, Faults.none())));
         StoredAccount account = new StoredAccount(
                 person.user(),
@@ -103,17 +111,32 @@ final class SyncedDevice implements AutoCloseable {
     }
 
     void write(String text) {
-        ClientMessageId id = new ClientMessageId(new UUID(person.user().value().getLeastSignificantBits(), ++numbers));
-        Bytes envelope = person.seal(ServerModel.CONVERSATION, id, text);
+        write(MessageOp.NEW, 0, new Body.Text(text));
+    }
+
+    /** Changes an own message that has its seq. */
+    void change(StoredMessage message, Body body) {
+        write(body instanceof Body.Delete ? MessageOp.DELETE : MessageOp.EDIT, message.seq(), body);
+    }
+
+    private void write(MessageOp op, long refSeq, Body body) {
+        numbers++;
+        ClientMessageId id = lastWritten();
+        Bytes envelope = person.seal(ServerModel.CONVERSATION, id, op, refSeq, body);
         store.update(tx -> tx.messages()
-                        .insertPending(new PendingMessage(
-                                id, ServerModel.CONVERSATION, MessageOp.NEW, 0, 1, new Body.Text(text), envelope)))
+                        .insertPending(new PendingMessage(id, ServerModel.CONVERSATION, op, refSeq, 1, body, envelope)))
                 .toCompletableFuture()
                 .join();
     }
 
+    /** Ids of several devices of one person never meet. */
     ClientMessageId lastWritten() {
-        return new ClientMessageId(new UUID(person.user().value().getLeastSignificantBits(), numbers));
+        long device = person.device().value().getLeastSignificantBits();
+        return new ClientMessageId(new UUID(device, numbers));
+    }
+
+    List<StoredMessage> rows() {
+        return read(tx -> tx.messages().newest(ServerModel.CONVERSATION, 10_000));
     }
 
     /** Carries what the client sent to the server, and the answers back on the wire; others get their events. */
@@ -185,15 +208,14 @@ final class SyncedDevice implements AutoCloseable {
 
     /** Stored texts by seq, then pending ones. */
     List<String> texts() {
-        List<StoredMessage> rows = read(tx -> tx.messages().newest(ServerModel.CONVERSATION, 10_000));
-        return rows.stream()
+        return rows().stream()
                 .map(row -> row.content() instanceof Content.Said(Body.Text(String text)) ? text : "?")
                 .toList();
     }
 
     Map<Long, String> stored() {
         Map<Long, String> found = new TreeMap<>();
-        for (StoredMessage row : read(tx -> tx.messages().newest(ServerModel.CONVERSATION, 10_000))) {
+        for (StoredMessage row : rows()) {
             if (!row.pending()) {
                 found.put(row.seq(), row.clientId().toString());
             }
@@ -217,6 +239,12 @@ final class SyncedDevice implements AutoCloseable {
                 return CompletableFuture.completedFuture(new ApiResult.Unreachable<>("off"));
             }
             Object answer = answer(call.pathAndQuery());
+            if (spoiled.test(answer)) {
+                return CompletableFuture.completedFuture(
+                        call.answer() == Object.class
+                                ? new ApiResult.Ok<>(call.answer().cast(Map.of("events", List.of("poison"))))
+                                : new ApiResult.Problem<>(Optional.empty(), 200, "cannot be read"));
+            }
             return CompletableFuture.completedFuture(
                     new ApiResult.Ok<>(call.answer().cast(answer)));
         }
@@ -235,8 +263,11 @@ final class SyncedDevice implements AutoCloseable {
                 long limit = query.getOrDefault("limit", 100L);
                 return new SyncApi.EventPage(
                         server.epoch,
-                        log.size(),
-                        log.stream().skip(since).limit(limit).toList());
+                        log.isEmpty() ? 0 : log.getLast().ev(),
+                        log.stream()
+                                .filter(event -> event.ev() > since)
+                                .limit(limit)
+                                .toList());
             }
             if (path.startsWith("/api/conversations/sync")) {
                 return server.snapshot(person);

@@ -1,6 +1,7 @@
 package io.callvault.architecture.violations.desktop.chat;
 
 import dev.onvoid.StandIn;
+import io.github.resilience4j.circuitbreaker.CircuitBreaker;
 import java.sql.Connection;
 import org.bouncycastle.crypto.signers.Ed25519Signer;
 import org.controlsfx.control.PopOver;
@@ -32,4 +33,7 @@ public final class OpensForeignDoors {
 
     /** A command line outside the start. */
     public record CommandLineReader(CommandLine line) {}
+
+    /** A circuit breaker outside the sync thread. */
+    public record Breaker(CircuitBreaker breaker) {}
 }
