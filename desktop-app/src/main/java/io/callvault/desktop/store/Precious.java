@@ -199,8 +199,7 @@ final class Precious {
      *
      * @param least by how much, or nothing is done
      */
-    private static void advance(Tx tx, ConversationId conversation, ChainLink link, long least)
-            throws StoreException {
+    private static void advance(Tx tx, ConversationId conversation, ChainLink link, long least) throws StoreException {
         tx.conversations().expect(conversation);
         if (link.counter() >= tx.conversations().chain(conversation).counter() + least) {
             tx.conversations().advanceChain(conversation, link);
