@@ -1,7 +1,5 @@
 package io.callvault.signaling.store.disk;
 
-import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 
 /** The file layer under H2. Any thread. */
@@ -29,12 +27,8 @@ public interface Disk {
         };
     }
 
-    /** What the file system says; all there is when it does not say. */
+    /** What the file system says. By java.io: the same question of java.nio reads the list of all mounts, 0.3 ms a time. */
     static long usable(Path folder) {
-        try {
-            return Files.getFileStore(folder).getUsableSpace();
-        } catch (IOException unknown) {
-            return Long.MAX_VALUE; // The writes themselves will tell.
-        }
+        return folder.toFile().getUsableSpace();
     }
 }
