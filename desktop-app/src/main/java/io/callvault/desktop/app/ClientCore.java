@@ -13,6 +13,7 @@ import io.callvault.desktop.fault.Faults;
 import io.callvault.desktop.link.ApiClient;
 import io.callvault.desktop.link.ConnectionManager;
 import io.callvault.desktop.link.LinkMonitor;
+import io.callvault.desktop.link.LinkStatus;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.link.Pace;
 import io.callvault.desktop.link.ServerAddress;
@@ -181,6 +182,11 @@ public final class ClientCore implements AutoCloseable {
     /** Reads what is there, then connects if somebody is signed in. Everything local works before the network does. */
     public void start() throws StoreException, VaultException {
         link.listen(sync);
+        link.subscribe(status -> {
+            if (status == LinkStatus.OFFLINE) {
+                api.renewConnections();
+            }
+        });
         sleepWatch.start();
         sync.start();
         account.start();

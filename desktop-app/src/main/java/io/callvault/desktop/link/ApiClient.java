@@ -79,6 +79,11 @@ public final class ApiClient implements AutoCloseable {
         });
     }
 
+    /** The link broke: connections that are kept for later are as likely dead, and nobody would tell. */
+    public void renewConnections() {
+        http.renew();
+    }
+
     /** Asks the server for its time. */
     public CompletableFuture<ApiResult<AccountApi.ServerInfo>> serverInfo() {
         long sent = clock.nanoTime();

@@ -41,16 +41,27 @@ final class Http implements AutoCloseable {
 
     private final ServerAddress server;
     private final NetworkSwitch network;
-    private final HttpClient client;
+    private volatile HttpClient client = newClient();
 
     Http(ServerAddress server, NetworkSwitch network) {
         this.server = server;
         this.network = network;
-        HttpClient.Builder builder = HttpClient.newBuilder()
+    }
+
+    /** New calls use new connections; those under way go on. */
+    synchronized void renew() {
+        HttpClient old = client;
+        client = newClient();
+        old.shutdown();
+    }
+
+    private static HttpClient newClient() {
+        return HttpClient.newBuilder()
                 .version(HttpClient.Version.HTTP_1_1)
                 .followRedirects(HttpClient.Redirect.NEVER)
-                .connectTimeout(CONNECT_TIMEOUT);
-        this.client = builder.proxy(SystemProxy.selector()).build();
+                .connectTimeout(CONNECT_TIMEOUT)
+                .proxy(SystemProxy.selector())
+                .build();
     }
 
     <T> CompletableFuture<ApiResult<T>> send(ApiCall<T> call, Map<String, String> headers) {
@@ -166,7 +177,7 @@ final class Http implements AutoCloseable {
     }
 
     @Override
-    public void close() {
+    public synchronized void close() {
         client.shutdownNow();
     }
 }

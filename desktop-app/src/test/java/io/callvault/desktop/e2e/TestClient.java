@@ -37,13 +37,22 @@ public final class TestClient implements AutoCloseable {
 
     private final Path profile;
     private final URI server;
+    private final ClientCore.Environment environment;
     private Profile opened;
     private boolean running = true;
 
     public TestClient(Path profile, URI server) throws ProfileException {
+        this(profile, server, ClientCore.Environment.real());
+    }
+
+    /**
+     * @param environment the machine it runs on
+     */
+    public TestClient(Path profile, URI server, ClientCore.Environment environment) throws ProfileException {
         this.profile = profile;
         this.server = server;
-        this.opened = open(profile, server, true);
+        this.environment = environment;
+        this.opened = open(true);
     }
 
     public ClientCore core() {
@@ -150,7 +159,7 @@ public final class TestClient implements AutoCloseable {
     /** Closes the app and starts it again on the same profile. */
     public void restart(boolean online) throws ProfileException {
         close();
-        opened = open(profile, server, online);
+        opened = open(online);
         running = true;
     }
 
@@ -162,10 +171,10 @@ public final class TestClient implements AutoCloseable {
         }
     }
 
-    private static Profile open(Path profile, URI server, boolean online) throws ProfileException {
+    private Profile open(boolean online) throws ProfileException {
         NetworkSwitch network = new NetworkSwitch();
         network.set(online);
-        return Profile.open(profile, server, network);
+        return Profile.open(profile, server, network, environment);
     }
 
     private void accepted(CompletionStage<AccountService.Outcome> attempt) {
