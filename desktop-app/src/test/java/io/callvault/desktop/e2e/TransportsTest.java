@@ -114,8 +114,9 @@ class TransportsTest {
         ann.until(() -> ann.texts("ben").equals(ben.texts("ann")));
         for (String author : List.of("a", "b")) {
             assertThat(ben.texts("ann").stream().filter(text -> text.startsWith(author)))
-                    .containsExactlyElementsOf(
-                            IntStream.range(0, written).mapToObj(i -> author + i).toList());
+                    .containsExactlyElementsOf(IntStream.range(0, written)
+                            .mapToObj(i -> author + i)
+                            .toList());
         }
         ann.ticks("ben", DeliveryState.DELIVERED);
         assertThat(seen).as("nobody saw a gap").isEmpty();
