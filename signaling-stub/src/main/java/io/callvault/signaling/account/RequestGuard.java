@@ -2,6 +2,7 @@ package io.callvault.signaling.account;
 
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Proofs;
+import io.callvault.model.id.DeviceId;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
 import io.callvault.signaling.metric.ServerMetrics;
@@ -9,13 +10,22 @@ import io.callvault.signaling.metric.SignatureFailure;
 import io.callvault.signaling.store.RefusedException;
 import io.callvault.signaling.store.Store;
 import java.time.InstantSource;
+import java.util.Map;
 import java.util.concurrent.CompletionStage;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicLong;
 
 /** Checks the device's signature on requests that change something: signature, then time, then nonce (PROTOCOL.md, "HTTP"). */
 public final class RequestGuard {
 
-    /** Signed requests of one device within {@link Limits#NONCE_LIFE_MS}; more are refused, so that nonces stay bounded. */
-    private static final int MOST_NONCES = 5_000;
+    /**
+     * Signed requests of one device within {@link Limits#NONCE_LIFE_MS}; more are refused, so that nonces stay bounded. 100 a second:
+     * whose WebSocket is blocked sends every confirmation and every heartbeat as such a request.
+     */
+    private static final int MOST_NONCES = 60_000;
+
+    /** Devices whose nonces are estimated in memory; beyond that they are counted anew. */
+    private static final int MOST_ESTIMATES = 10_000;
 
     /**
      * One request as it came.
@@ -31,12 +41,21 @@ public final class RequestGuard {
     private final InstantSource clock;
     private final Audiences audiences;
     private final ServerMetrics metrics;
+    private final int mostNonces;
+
+    /** At least as many nonces as the device has on disk; counting them all for every request would be slow. */
+    private final Map<DeviceId, AtomicLong> estimates = new ConcurrentHashMap<>();
 
     public RequestGuard(Store store, InstantSource clock, Audiences audiences, ServerMetrics metrics) {
+        this(store, clock, audiences, metrics, MOST_NONCES);
+    }
+
+    RequestGuard(Store store, InstantSource clock, Audiences audiences, ServerMetrics metrics, int mostNonces) {
         this.store = store;
         this.clock = clock;
         this.audiences = audiences;
         this.metrics = metrics;
+        this.mostNonces = mostNonces;
     }
 
     /** Completes when the request may be carried out; its nonce is on disk then. Blocks for the signature. */
@@ -56,8 +75,8 @@ public final class RequestGuard {
                     ProblemCode.CLOCK_SKEW,
                     "the signature's time is more than 300 s off: ask /api/server for the time");
         }
-        // Beside the writer, because it counts thousands of rows; what runs at the same moment may slip through.
-        if (store.read(tables -> tables.nonces().count(principal.device(), now)) >= MOST_NONCES) {
+        // Beside the writer, because it may count thousands of rows; what runs at the same moment may slip through.
+        if (!room(principal.device(), now)) {
             throw new RefusedException(ProblemCode.RATE_LIMITED, "too many changes: wait a few minutes");
         }
         return store.write(tables -> {
@@ -68,6 +87,19 @@ public final class RequestGuard {
             tables.nonces().use(principal.device(), nonce, now, timestamp + Limits.NONCE_LIFE_MS);
             return true;
         });
+    }
+
+    private boolean room(DeviceId device, long now) throws RefusedException {
+        AtomicLong estimate = estimates.get(device);
+        if (estimate != null && estimate.incrementAndGet() <= mostNonces) {
+            return true;
+        }
+        long exact = store.read(tables -> tables.nonces().count(device, now));
+        if (estimates.size() >= MOST_ESTIMATES) {
+            estimates.clear();
+        }
+        estimates.put(device, new AtomicLong(exact + 1));
+        return exact < mostNonces;
     }
 
     private boolean signed(Principal principal, Signed request, long timestamp, Bytes nonce, Bytes signature) {

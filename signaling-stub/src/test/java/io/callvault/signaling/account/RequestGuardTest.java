@@ -41,10 +41,11 @@ class RequestGuardTest {
     @Test
     void aDeviceThatUsedUpItsNoncesOnlyHasToWait() throws Exception {
         try (Store store = Store.open(folder, clock)) {
-            RequestGuard guard = new RequestGuard(store, clock, new Audiences(List.of(AUDIENCE)), new ServerMetrics());
+            RequestGuard guard =
+                    new RequestGuard(store, clock, new Audiences(List.of(AUDIENCE)), new ServerMetrics(), 500);
             long now = clock.millis();
             store.write(tables -> {
-                        for (int i = 0; i < 5_000; i++) {
+                        for (int i = 0; i < 500; i++) {
                             tables.nonces().use(device, nonce(i), now, now + 600_000);
                         }
                         return true;
@@ -60,6 +61,26 @@ class RequestGuardTest {
                     .toCompletableFuture()
                     .join();
             assertThat(taken).isTrue();
+        }
+    }
+
+    @Test
+    void theEstimateNeverLetsMoreThroughAndNeverRefusesWhatHasRoom() throws Exception {
+        try (Store store = Store.open(folder, clock)) {
+            RequestGuard guard = new RequestGuard(store, clock, new Audiences(List.of(AUDIENCE)), new ServerMetrics(), 20);
+            for (int round = 0; round < 3; round++) {
+                for (int i = 0; i < 20; i++) {
+                    assertThat(guard.check(principal, signed(nonce(round * 100 + i)))
+                                    .toCompletableFuture()
+                                    .join())
+                            .isTrue();
+                }
+                for (int i = 0; i < 3; i++) {
+                    assertThatThrownBy(() -> guard.check(principal, signed(nonce(-1))))
+                            .isInstanceOf(RefusedException.class);
+                }
+                clock.forward(Duration.ofMinutes(11));
+            }
         }
     }
 
