@@ -67,7 +67,8 @@ class RequestGuardTest {
     @Test
     void theEstimateNeverLetsMoreThroughAndNeverRefusesWhatHasRoom() throws Exception {
         try (Store store = Store.open(folder, clock)) {
-            RequestGuard guard = new RequestGuard(store, clock, new Audiences(List.of(AUDIENCE)), new ServerMetrics(), 20);
+            RequestGuard guard =
+                    new RequestGuard(store, clock, new Audiences(List.of(AUDIENCE)), new ServerMetrics(), 20);
             for (int round = 0; round < 3; round++) {
                 for (int i = 0; i < 20; i++) {
                     assertThat(guard.check(principal, signed(nonce(round * 100 + i)))
