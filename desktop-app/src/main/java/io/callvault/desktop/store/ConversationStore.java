@@ -102,6 +102,12 @@ public final class ConversationStore {
         }
     }
 
+    /** Whether it is on this device; far cheaper than {@link #find}. */
+    public boolean exists(ConversationId conversation) throws StoreException {
+        return sql.one("SELECT num FROM conversation WHERE id = ?", row -> row.getLong(1), conversation)
+                .isPresent();
+    }
+
     public Optional<StoredConversation> find(ConversationId conversation) throws StoreException {
         Optional<ConversationHead> head = head(conversation);
         return head.isEmpty() ? Optional.empty() : Optional.of(load(head.get()));

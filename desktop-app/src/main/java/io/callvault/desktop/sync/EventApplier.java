@@ -258,7 +258,7 @@ final class EventApplier {
     }
 
     private static boolean unknown(Tx tx, ConversationId conversation) throws StoreException {
-        return tx.conversations().find(conversation).isEmpty();
+        return !tx.conversations().exists(conversation);
     }
 
     private static Optional<UserId> me(Tx tx) throws StoreException {

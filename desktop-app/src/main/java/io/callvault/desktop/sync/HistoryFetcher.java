@@ -31,7 +31,7 @@ final class HistoryFetcher implements HistoryLoader {
     private static final long MAX_SEQ = 1L << 39;
 
     /** Messages in one transaction: brief, so that a message being sent gets its turn. */
-    private static final int CHUNK = 50;
+    static final int CHUNK = 50;
 
     private final SignedInApi api;
     private final Store store;

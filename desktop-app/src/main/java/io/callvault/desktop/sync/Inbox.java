@@ -54,7 +54,7 @@ final class Inbox {
     /** The place of an event whose id could not be read; a cursor there has none. */
     private static final EventId NO_ID = new EventId(new UUID(0, 0));
 
-    private static final int MAX_EVENTS = 100;
+    static final int MAX_EVENTS = 100;
     private static final int MAX_ACKS = 512;
     private static final int MAX_TRIES = 3;
     private static final Duration GAP_PATIENCE = Duration.ofMillis(500);

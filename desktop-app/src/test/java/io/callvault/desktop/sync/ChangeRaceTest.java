@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two devices of one person and a third of another write, edit, delete and read at once, over wires that fail. */
 class ChangeRaceTest {
 
-    private static final int STEPS = 350;
+    private static final int STEPS = 200;
 
     @TempDir
     private Path folder;
@@ -32,7 +32,7 @@ class ChangeRaceTest {
     private final ManualLoop loop = new ManualLoop();
 
     @ParameterizedTest(name = "seed {0}")
-    @ValueSource(longs = {1, 2, 3, 20_261_121})
+    @ValueSource(longs = {1, 2, 20_261_121})
     void everyDeviceComesToTheSameDigestAsTheServer(long seed) throws StoreException {
         Random random = new Random(seed);
         Person me = Person.of(1);
