@@ -85,13 +85,15 @@ class SeveralDevicesTest {
     }
 
     private static void edit(TestClient who, String old, String text) {
-        assertThat(TestClient.done(who.core().chat().edit(who.with("ben"), row(who, old).id(), text)))
+        assertThat(TestClient.done(
+                        who.core().chat().edit(who.with("ben"), row(who, old).id(), text)))
                 .isEmpty();
     }
 
     private static void delete(TestClient who, String text) {
-        assertThat(TestClient.done(
-                        who.core().chat().deleteForEveryone(who.with("ben"), row(who, text).id())))
+        assertThat(TestClient.done(who.core()
+                        .chat()
+                        .deleteForEveryone(who.with("ben"), row(who, text).id())))
                 .isEmpty();
     }
 

@@ -68,8 +68,10 @@ class BurstBoundsTest {
 
             assertThat(device.stored()).hasSize(BURST);
             assertThat(batches).allMatch(rows -> rows <= Inbox.MAX_EVENTS);
-            assertThat(device.metrics.snapshot().counter(Counter.EVENTS_APPLIED)).isEqualTo(BURST);
-            StoredConversation conversation = device.read(tx -> tx.conversations().find(ServerModel.CONVERSATION))
+            assertThat(device.metrics.snapshot().counter(Counter.EVENTS_APPLIED))
+                    .isEqualTo(BURST);
+            StoredConversation conversation = device.read(
+                            tx -> tx.conversations().find(ServerModel.CONVERSATION))
                     .orElseThrow();
             assertThat(conversation.unread()).isEqualTo(BURST);
             assertThat(conversation.ownDelivered()).isEqualTo(BURST);
