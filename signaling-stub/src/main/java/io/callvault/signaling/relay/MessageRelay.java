@@ -40,9 +40,6 @@ import java.util.concurrent.CompletionStage;
  */
 public final class MessageRelay {
 
-    /** Bytes that still fit into the event's frame as base64url, with 1 KiB for the other fields. */
-    private static final int LARGEST_ENVELOPE = (Limits.MAX_FRAME_BYTES - 1_024) / 4 * 3;
-
     private final Store store;
     private final InstantSource clock;
     private final IdGenerator ids;
@@ -97,9 +94,6 @@ public final class MessageRelay {
     }
 
     private Envelope.Header check(Principal principal, Frame.Send send) throws RefusedException {
-        if (send.envelope().length() > LARGEST_ENVELOPE) {
-            throw new RefusedException(ProblemCode.TOO_LARGE, "its event would not fit into a frame");
-        }
         Envelope envelope;
         try {
             envelope = EnvelopeCodec.parse(send.envelope());
