@@ -5,6 +5,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.LongAdder;
+import javafx.animation.AnimationTimer;
 import javafx.application.Platform;
 
 /**
@@ -19,6 +20,8 @@ public final class FxThread implements UiExecutor {
 
     private final ConcurrentLinkedQueue<Runnable> waiting = new ConcurrentLinkedQueue<>();
     private final AtomicBoolean hopping = new AtomicBoolean();
+    private final ConcurrentLinkedQueue<Runnable> forFrame = new ConcurrentLinkedQueue<>();
+    private final AtomicBoolean awaitingFrame = new AtomicBoolean();
     private final LongAdder hops = new LongAdder();
 
     /**
@@ -53,9 +56,34 @@ public final class FxThread implements UiExecutor {
         wake();
     }
 
+    @Override
+    public void beforeFrame(Runnable task) {
+        forFrame.add(task);
+        if (awaitingFrame.compareAndSet(false, true)) {
+            // Made here and not in a field: the toolkit must run before there is a timer.
+            execute(() -> new BeforeFrame().start());
+        }
+    }
+
     /** How many hops were made so far; far fewer than tasks when the thread is busy. */
     public long hops() {
         return hops.sum();
+    }
+
+    /** Runs at the next pulse, which comes before its layout, then never again. */
+    private final class BeforeFrame extends AnimationTimer {
+        @Override
+        public void handle(long now) {
+            stop();
+            awaitingFrame.set(false);
+            int due = forFrame.size();
+            for (int i = 0; i < due; i++) {
+                Runnable task = forFrame.poll();
+                if (task != null) {
+                    runOne(task);
+                }
+            }
+        }
     }
 
     private void wake() {

@@ -10,6 +10,11 @@ public interface UiExecutor extends Executor {
     /** Whether the calling thread is the user-interface thread. */
     boolean isUi();
 
+    /** Runs once before the next frame is laid out: what is drawn anew at most once a frame belongs here. */
+    default void beforeFrame(Runnable task) {
+        execute(task);
+    }
+
     /** Runs now if this is the user-interface thread already, later otherwise. */
     default void run(Runnable task) {
         if (isUi()) {

@@ -6,6 +6,7 @@ import io.callvault.desktop.chat.ConversationRow;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.model.id.ConversationId;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -46,7 +47,7 @@ public final class ChatViewModel implements AutoCloseable {
         composer.setOnSent(timeline::wrote);
         timeline.setOnEdit(composer::edit);
         timeline.setOnProblem(composer::complain);
-        chatNews = chat.subscribe(news -> ui.execute(() -> take(news)));
+        chatNews = chat.subscribe(new NewsBatch(ui, this::take)::add);
         readAll();
     }
 
@@ -128,22 +129,25 @@ public final class ChatViewModel implements AutoCloseable {
                 }));
     }
 
-    private void take(ChatNews news) {
-        switch (news) {
-            case ChatNews.RowsChanged rows -> timeline.changed(rows);
-            case ChatNews.ConversationChanged changed -> {
-                conversations.changed(changed.conversation());
-                timeline.changed(changed.conversation());
-                if (wanted.equals(Optional.of(changed.conversation().id()))) {
-                    open(changed.conversation());
+    private void take(List<ChatNews> batch) {
+        // First what is read again: rows that came since are taken again behind it.
+        if (batch.stream().anyMatch(ChatNews.Reset.class::isInstance)) {
+            readAll();
+            timeline.reread();
+        }
+        timeline.changed(batch.stream()
+                .filter(ChatNews.RowsChanged.class::isInstance)
+                .map(ChatNews.RowsChanged.class::cast)
+                .toList());
+        conversations.changed(batch);
+        for (ChatNews news : batch) {
+            if (news instanceof ChatNews.NotQueued lost) {
+                composer.putBack(lost);
+            } else if (news instanceof ChatNews.ConversationChanged(ConversationRow row)) {
+                timeline.changed(row);
+                if (wanted.equals(Optional.of(row.id()))) {
+                    open(row);
                 }
-            }
-            case ChatNews.TypingChanged typing -> conversations.changed(typing);
-            case ChatNews.NotQueued lost -> composer.putBack(lost);
-            case ChatNews.PresenceChanged presence -> conversations.changed(presence);
-            case ChatNews.Reset reset -> {
-                readAll();
-                timeline.reread();
             }
         }
         header();

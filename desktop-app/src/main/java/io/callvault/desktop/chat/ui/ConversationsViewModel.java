@@ -65,19 +65,29 @@ final class ConversationsViewModel {
         draw();
     }
 
-    void changed(ConversationRow row) {
-        rows.put(row.id(), row);
-        draw();
-    }
-
-    void changed(ChatNews.TypingChanged news) {
-        typing.put(news.conversation(), news.names());
-        draw();
-    }
-
-    void changed(ChatNews.PresenceChanged news) {
-        presence.put(news.user(), news);
-        draw();
+    /** Takes what is news to the list, and draws it once. */
+    void changed(List<ChatNews> batch) {
+        boolean any = false;
+        for (ChatNews news : batch) {
+            any |= switch (news) {
+                case ChatNews.ConversationChanged(ConversationRow row) -> {
+                    rows.put(row.id(), row);
+                    yield true;
+                }
+                case ChatNews.TypingChanged change -> {
+                    typing.put(change.conversation(), change.names());
+                    yield true;
+                }
+                case ChatNews.PresenceChanged change -> {
+                    presence.put(change.user(), change);
+                    yield true;
+                }
+                default -> false;
+            };
+        }
+        if (any) {
+            draw();
+        }
     }
 
     /** "typing…" in a conversation of two, with names in a group; empty if nobody does. */

@@ -1,5 +1,6 @@
 package io.callvault.desktop.chat.ui;
 
+import io.callvault.desktop.chat.ChatNews;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.TimelineRow;
 import java.util.ArrayList;
@@ -70,16 +71,24 @@ final class RowWindow {
     /**
      * Takes news in: known rows always, unknown ones only where they leave no hole.
      *
+     * @param changes in the order in which they were told
      * @param old whether the older rows are being looked at; if there are too many now, the newest leave
      */
-    void merge(List<TimelineRow> rows, List<String> gone, boolean old) {
-        gone.forEach(byKey::remove);
-        for (TimelineRow row : rows) {
-            boolean inside = row.order() >= firstOrder() && row.order() <= lastOrder();
-            boolean newest = atEnd && row.order() > lastOrder();
-            boolean oldest = atStart && row.order() < firstOrder();
-            if (byKey.containsKey(row.key()) || inside || newest || oldest) {
-                byKey.put(row.key(), row);
+    void merge(List<ChatNews.RowsChanged> changes, boolean old) {
+        long low = firstOrder();
+        long high = lastOrder();
+        for (ChatNews.RowsChanged change : changes) {
+            change.gone().forEach(byKey::remove);
+            for (TimelineRow row : change.rows()) {
+                long order = row.order();
+                boolean inside = order >= low && order <= high;
+                boolean newest = atEnd && order > high;
+                boolean oldest = atStart && order < low;
+                if (byKey.containsKey(row.key()) || inside || newest || oldest) {
+                    byKey.put(row.key(), row);
+                    low = Math.min(low, order);
+                    high = Math.max(high, order);
+                }
             }
         }
         sort();

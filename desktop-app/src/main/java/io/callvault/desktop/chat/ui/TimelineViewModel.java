@@ -10,7 +10,6 @@ import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.message.Body;
 import io.callvault.model.message.ConversationKind;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletionStage;
@@ -50,7 +49,7 @@ final class TimelineViewModel {
     private final IntegerProperty unread = new SimpleIntegerProperty(this, "unread");
     private final BooleanProperty active = new SimpleBooleanProperty(this, "active", false);
     private final RowWindow window = new RowWindow();
-    private final List<ChatNews.RowsChanged> early = new ArrayList<>();
+    private final EarlyNews early = new EarlyNews();
     private Scroller scroller = new Scroller() {
         @Override
         public void toEnd() {}
@@ -136,27 +135,33 @@ final class TimelineViewModel {
         }
     }
 
-    void changed(ChatNews.RowsChanged news) {
-        if (!news.conversation().equals(open)) {
+    /** Takes all rows of one frame in, and draws them once. */
+    void changed(List<ChatNews.RowsChanged> batch) {
+        List<ChatNews.RowsChanged> mine =
+                batch.stream().filter(news -> news.conversation().equals(open)).toList();
+        if (mine.isEmpty()) {
             return;
         }
         if (loading) {
             // The page may have been read before or after: applied again behind it, the newest state wins.
-            early.add(news);
+            early.add(mine);
         }
         if (starting) {
             return;
         }
-        boolean ownNew = news.rows().stream()
-                .anyMatch(row -> row instanceof TimelineRow.Message message
-                        && message.mine()
-                        && message.seq() == 0
-                        && lines.stream().noneMatch(line -> line.key().equals(message.key())));
-        window.merge(news.rows(), news.gone(), readsOld());
+        boolean ownNew = mine.stream().flatMap(news -> news.rows().stream()).anyMatch(this::isOwnNew);
+        window.merge(mine, readsOld());
         draw();
         if (ownNew) {
             toNewest();
         }
+    }
+
+    private boolean isOwnNew(TimelineRow row) {
+        return row instanceof TimelineRow.Message message
+                && message.mine()
+                && message.seq() == 0
+                && lines.stream().noneMatch(line -> line.key().equals(message.key()));
     }
 
     /** The view is near its top. */
@@ -233,7 +238,10 @@ final class TimelineViewModel {
             draw();
             load(chat.before(gap.conversation(), gap.toSeq() + 1, PAGE), page -> {
                 boolean still = page.rows().stream().anyMatch(row -> row.key().equals(gap.key()));
-                window.merge(page.rows(), still ? List.of() : List.of(gap.key()), readsOld());
+                window.merge(
+                        List.of(new ChatNews.RowsChanged(
+                                gap.conversation(), page.rows(), still ? List.of() : List.of(gap.key()))),
+                        readsOld());
             });
         }
     }
@@ -330,12 +338,16 @@ final class TimelineViewModel {
                 LOG.warn("a page of the timeline could not be loaded", problem);
             } else {
                 take.accept(page);
-                early.forEach(news -> window.merge(news.rows(), news.gone(), readsOld()));
+                window.merge(early.rows(), readsOld());
             }
             starting = false;
+            boolean all = early.isComplete();
             early.clear();
             draw();
             tellRead();
+            if (!all) {
+                reread();
+            }
         }));
     }
 

@@ -26,7 +26,7 @@ class TimelineViewModelTest {
     void listen() {
         chat.subscribe(news -> {
             switch (news) {
-                case ChatNews.RowsChanged rows -> model.changed(rows);
+                case ChatNews.RowsChanged rows -> model.changed(List.of(rows));
                 case ChatNews.ConversationChanged changed -> model.changed(changed.conversation());
                 default -> {}
             }
