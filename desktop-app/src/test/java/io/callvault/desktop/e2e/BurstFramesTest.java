@@ -9,6 +9,8 @@ import io.callvault.desktop.pages.ConversationListPage;
 import io.callvault.desktop.store.Done;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.row.IncomingMessage;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,7 +110,9 @@ class BurstFramesTest {
 
     /** When each frame came. FX thread, but for what is asked afterwards. */
     private static final class Frames extends AnimationTimer {
+        private final ThreadMXBean cpu = ManagementFactory.getThreadMXBean();
         private final List<Long> times = new ArrayList<>();
+        private final List<Long> work = new ArrayList<>();
         private final AtomicBoolean running = new AtomicBoolean();
 
         @Override
@@ -121,6 +125,7 @@ class BurstFramesTest {
         public void handle(long now) {
             if (running.get()) {
                 times.add(System.nanoTime());
+                work.add(cpu.getCurrentThreadCpuTime());
             }
         }
 
@@ -137,10 +142,12 @@ class BurstFramesTest {
         /** Frames a second: on the whole, and in the slowest second. */
         String words() {
             List<Double> gaps = new ArrayList<>();
+            List<Double> busy = new ArrayList<>();
             int slowest = Integer.MAX_VALUE;
             int from = 0;
             for (int i = 1; i < times.size(); i++) {
                 gaps.add((times.get(i) - times.get(i - 1)) / 1e6);
+                busy.add((work.get(i) - work.get(i - 1)) / 1e6);
                 while (times.get(i) - times.get(from) > SECOND) {
                     from++;
                 }
@@ -151,12 +158,16 @@ class BurstFramesTest {
             double seconds = (times.getLast() - times.getFirst()) / 1e9;
             return String.format(
                     Locale.ROOT,
-                    "%.1f frames/s, %s in the slowest second; between frames p50 %s p99 %s most %s",
+                    "%.1f frames/s, %s in the slowest second; between frames p50 %s p99 %s most %s;"
+                            + " the FX thread's own work a frame p50 %s p99 %s most %s",
                     (times.size() - 1) / seconds,
                     slowest == Integer.MAX_VALUE ? "(shorter than one)" : slowest,
                     TimelineFigures.at(gaps, 0.5),
                     TimelineFigures.at(gaps, 0.99),
-                    TimelineFigures.at(gaps, 1));
+                    TimelineFigures.at(gaps, 1),
+                    TimelineFigures.at(busy, 0.5),
+                    TimelineFigures.at(busy, 0.99),
+                    TimelineFigures.at(busy, 1));
         }
     }
 }

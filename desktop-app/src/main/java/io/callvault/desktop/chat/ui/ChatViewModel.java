@@ -47,7 +47,7 @@ public final class ChatViewModel implements AutoCloseable {
         composer.setOnSent(timeline::wrote);
         timeline.setOnEdit(composer::edit);
         timeline.setOnProblem(composer::complain);
-        chatNews = chat.subscribe(new NewsBatch(ui, this::take)::add);
+        chatNews = chat.subscribe(new NewsBatch(ui, System::nanoTime, this::take)::add);
         readAll();
     }
 

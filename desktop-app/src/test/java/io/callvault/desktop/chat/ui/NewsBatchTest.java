@@ -13,6 +13,7 @@ import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class NewsBatchTest {
+    private long now;
     private final FakeChatService chat = ChatStory.empty();
     private final ConversationId anna = chat.direct(1, "Anna");
     private final List<Runnable> frames = new ArrayList<>();
@@ -34,6 +35,7 @@ class NewsBatchTest {
                     frames.add(task);
                 }
             },
+            () -> now,
             taken::add);
 
     private void frame() {
@@ -60,6 +62,40 @@ class NewsBatchTest {
         batch.add(gaps(1));
         frame();
         assertThat(taken).hasSize(2);
+    }
+
+    @Test
+    void afterALateFrameNewsRestAndOwnMessagesDoNot() {
+        batch.add(gaps(1));
+        frame();
+        batch.add(gaps(1));
+        now += 16_000_000;
+        frame();
+        assertThat(taken).as("in time: no rest").hasSize(2);
+        batch.add(gaps(1));
+        now += 40_000_000;
+        frame();
+        assertThat(taken).as("late: they rest").hasSize(2);
+        int rested = 1;
+        while (taken.size() == 2) {
+            frame();
+            rested++;
+            assertThat(rested).isLessThan(20);
+        }
+        assertThat(rested).isGreaterThanOrEqualTo(12);
+        batch.add(gaps(1));
+        now += 500_000_000;
+        frame();
+        assertThat(taken).hasSize(3);
+        batch.add(new ChatNews.RowsChanged(anna, List.of(own()), List.of()));
+        frame();
+        assertThat(taken).as("with what the person wrote, at once").hasSize(4);
+        assertThat(taken.getLast()).hasSize(2);
+    }
+
+    private TimelineRow own() {
+        chat.send(anna, "mine");
+        return chat.rows(anna).getLast();
     }
 
     @Test
