@@ -87,6 +87,8 @@ final class Rail extends VBox {
                 show.run();
             }
         });
+        // A page without a button of its own may be in front: a click on the chosen button leads back.
+        button.setOnAction(event -> show.run());
         return button;
     }
 

@@ -109,7 +109,8 @@ class WindowFlowsTest {
         details.awaitFact("oldest", " s");
         server.faults().allowAll();
         ann.airplaneMode(false);
-        details.awaitFact("status", "Connected").awaitFact("outbox", "0").awaitFact("reconnects", "1");
+        details.awaitFact("status", "Connected").awaitFact("outbox", "0");
+        assertThat(Long.parseLong(details.fact("reconnects"))).isPositive();
     }
 
     @Test

@@ -61,6 +61,7 @@ class DetailsViewTest {
             FxHarness.click(stage, DiagIds.DETAILS_BACK);
             assertThat(FxHarness.isShown(stage, ChatIds.COMPOSER)).isTrue();
             FxHarness.click(stage, DiagIds.BANNER_MORE);
+            FxHarness.waitForNode(stage, DiagIds.DETAILS);
             FxHarness.click(stage, MainIds.CHATS);
             assertThat(FxHarness.isShown(stage, ChatIds.COMPOSER))
                     .as("the rail leads away, too")
