@@ -131,7 +131,7 @@ public final class ClientCore implements AutoCloseable {
         clock = new ServerClock(environment.wall(), environment.nanoTime());
         SecureRandom random = new SecureRandom();
         ServerAddress address = new ServerAddress(server);
-        store = Store.open(profile.resolve("store"), new StoreKey(vault.subkey("cv/store/v1")), faults);
+        store = Store.open(profile.resolve(Profile.STORE), new StoreKey(vault.subkey("cv/store/v1")), faults);
         tell(store.opened());
         store.subscribe(item -> {
             if (item instanceof StoreNews.Rebuilt) {

@@ -1,6 +1,7 @@
 package io.callvault.desktop.app;
 
 import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.notice.Notice;
 import io.callvault.desktop.store.StoreException;
 import io.callvault.desktop.vault.OsKeyStore;
 import io.callvault.desktop.vault.ProfileLock;
@@ -10,6 +11,9 @@ import io.callvault.desktop.vault.VaultState;
 import io.callvault.desktop.vault.Vaults;
 import java.net.URI;
 import java.nio.file.Path;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
 
 /** A profile in use: its lock, its vault and everything that runs upon them. Not on the FX thread: it reads the disk. */
 public final class Profile implements AutoCloseable {
@@ -27,6 +31,9 @@ public final class Profile implements AutoCloseable {
             super(sentence);
         }
     }
+
+    /** The store's folder inside the profile's. */
+    static final String STORE = "store";
 
     private final ProfileLock lock;
     private final ClientCore core;
@@ -53,8 +60,10 @@ public final class Profile implements AutoCloseable {
         ProfileLock lock = lock(folder);
         boolean opened = false;
         try {
-            Vault vault = unlock(folder, environment.keyStore());
-            Profile profile = new Profile(lock, started(new ClientCore(folder, server, vault, network, environment)));
+            Unlocked unlocked = unlock(folder, environment.keyStore());
+            ClientCore core = new ClientCore(folder, server, unlocked.vault(), network, environment);
+            unlocked.lost().ifPresent(core.notices()::show);
+            Profile profile = new Profile(lock, started(core));
             opened = true;
             return profile;
         } catch (VaultException | StoreException e) {
@@ -88,13 +97,32 @@ public final class Profile implements AutoCloseable {
         }
     }
 
-    private static Vault unlock(Path folder, OsKeyStore keyStore) throws VaultException, ProfileException {
+    /** An open vault, and what became of the one before it if its key is lost. */
+    private record Unlocked(Vault vault, Optional<Notice> lost) {}
+
+    private static Unlocked unlock(Path folder, OsKeyStore keyStore) throws VaultException, ProfileException {
         return switch (Vaults.open(folder, keyStore)) {
-            case VaultState.Open open -> open.vault();
+            case VaultState.Open open -> new Unlocked(open.vault(), Optional.empty());
+            case VaultState.KeyLost() -> {
+                Path aside = Vaults.setAside(folder, Instant.now(), List.of(STORE));
+                if (!(Vaults.open(folder, keyStore) instanceof VaultState.Open(var fresh))) {
+                    throw new ProfileException("A new profile could not be made: start again.");
+                }
+                yield new Unlocked(fresh, Optional.of(lost(aside)));
+            }
             case VaultState.Locked ignored ->
                 throw new ProfileException("This profile is locked with a passphrase, which this version cannot ask for"
                         + " yet: open it with the version that set it.");
         };
+    }
+
+    private static Notice lost(Path aside) {
+        return new Notice(
+                Notice.Kind.KEYS_LOST,
+                "The key store of this computer no longer has the key of this profile. Sign in with your recovery key: account"
+                        + " and messages come back from the server. What was not sent yet and your drafts cannot be read without"
+                        + " that key; nothing was deleted, it is kept in \"" + aside.getFileName()
+                        + "\" in the profile's folder.");
     }
 
     public ClientCore core() {

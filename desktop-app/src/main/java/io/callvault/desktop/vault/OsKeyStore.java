@@ -8,10 +8,10 @@ import java.util.Optional;
  */
 public interface OsKeyStore {
 
-    /** Whether this machine has one that works. */
+    /** Whether this machine has one that works now: one that is locked, or whose owner refuses, does not. */
     boolean available();
 
-    /** The secret of that name; empty if there is none or the user refused. */
+    /** The secret of that name; empty if this store, which works, has none. */
     Optional<Bytes> load(String name);
 
     /** Keeps a secret; false if the store did not take it. */

@@ -81,6 +81,15 @@ public final class Vault {
         rewrap(key.protection(), Wrapping.salt(random), key.secret());
     }
 
+    /**
+     * Keeps a spare of the key that the system's store holds in a file of the owner's, for systems whose store forgets: then the
+     * whole profile survives that. Whoever copies the whole profile can read it from now on ({@link Protection#caution}).
+     */
+    public synchronized void keepSpareKey() throws VaultException {
+        Wrapping.Key key = wrapping.createWithSpare();
+        rewrap(key.protection(), Wrapping.salt(random), key.secret());
+    }
+
     private void rewrap(Protection protection, byte[] salt, byte[] key) throws VaultException {
         byte[] context = VaultFile.context(protection, salt);
         write(new VaultFile(protection, salt, AeadBox.seal(key, master, context, random), seal(secrets, context)));

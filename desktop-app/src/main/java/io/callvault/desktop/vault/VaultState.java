@@ -10,6 +10,12 @@ public sealed interface VaultState {
     /** A passphrase is needed. */
     record Locked(Unlock unlock) implements VaultState {}
 
+    /**
+     * The system's key store works and no longer has the key, and there is no spare one: nobody can read this profile any more.
+     * {@link Vaults#setAside} makes room for a new one.
+     */
+    record KeyLost() implements VaultState {}
+
     /** Tries a passphrase. */
     @FunctionalInterface
     interface Unlock {

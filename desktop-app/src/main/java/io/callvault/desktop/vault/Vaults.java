@@ -5,7 +5,12 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.format.DateTimeFormatter;
 import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 
@@ -35,6 +40,9 @@ public final class Vaults {
                 return new VaultState.Locked(
                         passphrase -> unwrap(file, found, Digests.passphraseKey(passphrase, found.salt()), wrapping));
             }
+            if (wrapping.lost(found.protection())) {
+                return new VaultState.KeyLost();
+            }
             return new VaultState.Open(
                     unwrap(file, found, wrapping.load(found.protection()), wrapping)
                             .orElseThrow(
@@ -43,6 +51,34 @@ public final class Vaults {
         } catch (IOException e) {
             throw new VaultException("The profile folder cannot be read or written: check that it is yours.", e);
         }
+    }
+
+    /**
+     * Moves a profile that nobody can read any more out of the way, as a whole; nothing is deleted. Put back by hand, and with its
+     * key, it opens again.
+     *
+     * @param others files and folders beside the vault that belong to it
+     * @return the folder it is in now
+     */
+    public static Path setAside(Path profile, Instant now, List<String> others) throws VaultException {
+        String stamp = DateTimeFormatter.ofPattern("yyyyMMdd'T'HHmmss.SSS'Z'", Locale.ROOT)
+                .withZone(ZoneOffset.UTC)
+                .format(now);
+        Path aside = profile.resolve("lost-" + stamp);
+        try {
+            PrivateFiles.createFolder(aside);
+            // The vault goes last: if this is cut off, the next start finds it and goes on.
+            for (String name : others) {
+                if (Files.exists(profile.resolve(name))) {
+                    Files.move(profile.resolve(name), aside.resolve(name));
+                }
+            }
+            Files.move(profile.resolve(FILE), aside.resolve(FILE));
+        } catch (IOException e) {
+            throw new VaultException(
+                    "The data of this profile could not be set aside: check that its folder is yours.", e);
+        }
+        return aside;
     }
 
     private static Vault create(Path file, Wrapping wrapping) throws VaultException, IOException {

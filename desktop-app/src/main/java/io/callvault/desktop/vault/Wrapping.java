@@ -32,21 +32,45 @@ final class Wrapping {
         if (os.available() && os.save(name, Bytes.copyOf(secret))) {
             return new Key(Protection.OS_KEY_STORE, secret);
         }
+        writeKeyFile(secret);
+        return new Key(Protection.KEY_FILE, secret);
+    }
+
+    /** Whether the system's store works and has lost the key, and no spare one lies beside the vault. */
+    boolean lost(Protection protection) {
+        return protection == Protection.OS_KEY_STORE
+                && os.available()
+                && os.load(name).isEmpty()
+                && !Files.exists(keyFile);
+    }
+
+    /** A new key in the system's store, and a spare of it in a file of the owner's. */
+    Key createWithSpare() throws VaultException {
+        Key key = create();
+        if (key.protection() == Protection.OS_KEY_STORE) {
+            writeKeyFile(key.secret());
+        }
+        return key;
+    }
+
+    private void writeKeyFile(byte[] secret) throws VaultException {
         try {
             PrivateFiles.write(keyFile, secret);
         } catch (IOException e) {
             throw new VaultException("The key file could not be written: check that the disk is not full.", e);
         }
-        return new Key(Protection.KEY_FILE, secret);
     }
 
     byte[] load(Protection protection) throws VaultException {
         if (protection == Protection.OS_KEY_STORE) {
             Optional<Bytes> secret = os.available() ? os.load(name) : Optional.empty();
-            return secret.orElseThrow(
-                            () -> new VaultException(
-                                    "The key store of this computer did not give the profile's key: unlock it and start again."))
-                    .toArray();
+            if (secret.isPresent()) {
+                return secret.get().toArray();
+            }
+            if (!Files.exists(keyFile)) {
+                throw new VaultException(
+                        "The key store of this computer did not give the profile's key: unlock it and start again.");
+            }
         }
         try {
             return Files.readAllBytes(keyFile);

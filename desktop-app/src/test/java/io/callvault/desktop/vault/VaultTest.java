@@ -8,7 +8,9 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.time.Instant;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -49,7 +51,7 @@ class VaultTest {
     }
 
     @Test
-    void theKeyStoreOfTheSystemIsPreferred() throws VaultException {
+    void theKeyStoreOfTheSystemIsPreferred() throws VaultException, IOException {
         Map<String, Bytes> kept = new HashMap<>();
         OsKeyStore os = new OsKeyStore() {
             @Override
@@ -71,8 +73,21 @@ class VaultTest {
         Bytes key = open(os).subkey("x");
         assertThat(open(os).subkey("x")).isEqualTo(key);
         assertThat(open(os).protection()).isEqualTo(Protection.OS_KEY_STORE);
+        Vault before = open(os);
+        before.put(SecretName.IDENTITY_SEED, SEED);
         kept.clear();
-        assertThatThrownBy(() -> open(os)).isInstanceOf(VaultException.class).hasMessageContaining("unlock it");
+        assertThat(Vaults.open(profile(), os)).isEqualTo(new VaultState.KeyLost());
+        byte[] vault = Files.readAllBytes(profile().resolve("vault.cv"));
+        Path aside = Vaults.setAside(profile(), Instant.EPOCH, List.of("store"));
+        assertThat(Files.readAllBytes(aside.resolve("vault.cv"))).isEqualTo(vault);
+        assertThat(open(os).secret(SecretName.IDENTITY_SEED)).as("a new one").isEmpty();
+
+        open(os).put(SecretName.IDENTITY_SEED, SEED);
+        open(os).keepSpareKey();
+        kept.clear();
+        assertThat(open(os).secret(SecretName.IDENTITY_SEED))
+                .as("by the spare key")
+                .contains(SEED);
     }
 
     @Test
