@@ -16,6 +16,7 @@ import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Json;
 import io.callvault.model.wire.SyncApi;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -118,9 +119,10 @@ final class EventApplier {
     }
 
     /** The server was restored from a backup: what it forgot is sent again or marked. Comes before its snapshot. */
-    static void rollBack(Tx tx, SyncApi.Snapshot snapshot) throws StoreException {
+    static void rollBack(Tx tx, SyncApi.Snapshot snapshot, Map<ConversationId, Long> forked) throws StoreException {
         for (EventBody.Conversation conversation : snapshot.conversations()) {
-            tx.conversations().rollBack(conversation.conversationId(), within(conversation.lastSeq()));
+            long agreed = forked.getOrDefault(conversation.conversationId(), conversation.lastSeq());
+            tx.conversations().rollBack(conversation.conversationId(), within(agreed));
         }
         tx.receipts().forgetTold();
     }

@@ -13,7 +13,9 @@ import io.callvault.desktop.metric.Counter;
 import io.callvault.desktop.store.Store;
 import io.callvault.desktop.store.StoreNews;
 import io.callvault.desktop.store.row.Cursor;
+import io.callvault.model.id.ConversationId;
 import io.callvault.model.wire.SyncApi;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.random.RandomGenerator;
@@ -35,6 +37,7 @@ final class Resync {
     private final Inbox inbox;
     private final RandomGenerator random;
     private final ClientMetrics metrics;
+    private final ForkFinder forks;
     private boolean running;
     private int failures;
 
@@ -46,6 +49,7 @@ final class Resync {
         this.random = parts.random();
         this.metrics = parts.metrics();
         this.inbox = inbox;
+        this.forks = new ForkFinder(parts.api(), parts.store());
     }
 
     boolean running() {
@@ -80,14 +84,31 @@ final class Resync {
             return;
         }
         SyncApi.Snapshot snapshot = found.get();
-        Cursor cursor = new Cursor(snapshot.epoch(), snapshot.headEv(), snapshot.headEventId());
         boolean rolledBack = inbox.position()
                 .epoch()
                 .filter(old -> !old.equals(snapshot.epoch()))
                 .isPresent();
+        if (rolledBack) {
+            var _ = forks.find(snapshot)
+                    .exceptionally(failure -> {
+                        LOG.warn("what a restored server forgot could not be found out", failure);
+                        return Optional.empty();
+                    })
+                    .thenAccept(known -> loop.execute(() -> known.ifPresentOrElse(
+                            forked -> keep(snapshot, Optional.of(forked), done),
+                            () -> again("the server gave no pages", done))));
+        } else {
+            keep(snapshot, Optional.empty(), done);
+        }
+    }
+
+    /** @param forked up to where each conversation may stay, if the epoch is another one */
+    private void keep(
+            SyncApi.Snapshot snapshot, Optional<Map<ConversationId, Long>> forked, Consumer<Boolean> done) {
+        Cursor cursor = new Cursor(snapshot.epoch(), snapshot.headEv(), snapshot.headEventId());
         var _ = store.update(tx -> {
-                    if (rolledBack) {
-                        EventApplier.rollBack(tx, snapshot);
+                    if (forked.isPresent()) {
+                        EventApplier.rollBack(tx, snapshot, forked.get());
                     }
                     EventApplier.snapshot(tx, snapshot);
                     tx.cursor().move(cursor);
@@ -103,7 +124,7 @@ final class Resync {
                     running = false;
                     failures = 0;
                     inbox.restart(new Position(Optional.of(cursor.epoch()), cursor.ev(), cursor.eventId()));
-                    done.accept(rolledBack);
+                    done.accept(forked.isPresent());
                 }));
     }
 

@@ -131,7 +131,7 @@ final class ChaosRun implements AutoCloseable {
         scene.strike().run();
         stage.pause(episode.lengthMs());
         scene.heal().run();
-        stage.drain(BACKLOG);
+        stage.drain(healthy ? 0 : BACKLOG);
     }
 
     private Dump dump(Device device, String how, String holder) throws IOException, WireException {

@@ -73,6 +73,26 @@ class RollbackTest {
         assertThat(rows()).noneMatch(StoredMessage::localOnly).noneMatch(StoredMessage::pending);
     }
 
+    /** Others came back first: the restored server is as long as before, and what differs lies behind the newest page. */
+    @Test
+    void aStoryThatForkedFarBackIsPutRight() {
+        Frame.Send first = sent("m1");
+        sent("m2");
+        sent("m3");
+        sent("m4");
+        device.cut();
+        device.write("offline");
+        restored.send(me, first);
+        for (int i = 1; i <= 300; i++) {
+            write(restored, "new" + i);
+        }
+        comeBack();
+        serveAll();
+        assertThat(restored.messages).hasSize(1 + 300 + 4);
+        assertThat(device.texts()).endsWith("new300", "m2", "m3", "m4", "offline");
+        assertThat(rows()).noneMatch(StoredMessage::localOnly).noneMatch(StoredMessage::pending);
+    }
+
     @Test
     void whatComesAnewAtAnOldPlaceIsUnreadAndConfirmed() {
         sent("m1");
