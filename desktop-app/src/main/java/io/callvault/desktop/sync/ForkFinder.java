@@ -48,8 +48,7 @@ final class ForkFinder {
                     }
                     Deque<Walk> walks = new ArrayDeque<>();
                     for (EventBody.Conversation there : snapshot.conversations()) {
-                        long end = Math.min(
-                                there.lastSeq(), ends.getOrDefault(there.conversationId(), 0L));
+                        long end = Math.min(there.lastSeq(), ends.getOrDefault(there.conversationId(), 0L));
                         if (end > 0) {
                             walks.add(new Walk(there.conversationId(), end + 1, end));
                         }
@@ -104,11 +103,11 @@ final class ForkFinder {
                         }
                         agreed = row.isPresent() ? there.seq() - 1 : agreed;
                     }
-                    boolean more = !tx.messages()
-                            .before(walk.conversation(), first, 1)
-                            .isEmpty();
+                    boolean more =
+                            !tx.messages().before(walk.conversation(), first, 1).isEmpty();
                     return new Further(
-                            agreed, more ? Optional.of(new Walk(walk.conversation(), first, agreed)) : Optional.empty());
+                            agreed,
+                            more ? Optional.of(new Walk(walk.conversation(), first, agreed)) : Optional.empty());
                 })
                 .toCompletableFuture();
     }

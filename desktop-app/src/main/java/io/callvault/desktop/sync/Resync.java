@@ -103,8 +103,7 @@ final class Resync {
     }
 
     /** @param forked up to where each conversation may stay, if the epoch is another one */
-    private void keep(
-            SyncApi.Snapshot snapshot, Optional<Map<ConversationId, Long>> forked, Consumer<Boolean> done) {
+    private void keep(SyncApi.Snapshot snapshot, Optional<Map<ConversationId, Long>> forked, Consumer<Boolean> done) {
         Cursor cursor = new Cursor(snapshot.epoch(), snapshot.headEv(), snapshot.headEventId());
         var _ = store.update(tx -> {
                     if (forked.isPresent()) {

@@ -83,12 +83,13 @@ class RollbackTest {
         device.cut();
         device.write("offline");
         restored.send(me, first);
+        restored.fork();
         for (int i = 1; i <= 300; i++) {
             write(restored, "new" + i);
         }
         comeBack();
         serveAll();
-        assertThat(restored.messages).hasSize(1 + 300 + 4);
+        assertThat(restored.messages.size()).isEqualTo(1 + 300 + 4);
         assertThat(device.texts()).endsWith("new300", "m2", "m3", "m4", "offline");
         assertThat(rows()).noneMatch(StoredMessage::localOnly).noneMatch(StoredMessage::pending);
     }

@@ -119,6 +119,11 @@ final class ServerModel {
         }
     }
 
+    /** From here on it gives ids that no other model gave: its story is another one. */
+    void fork() {
+        ids += 1_000_000;
+    }
+
     SyncApi.Snapshot snapshot(Person who) {
         List<Frame.Event> log = events(who.user());
         return new SyncApi.Snapshot(
