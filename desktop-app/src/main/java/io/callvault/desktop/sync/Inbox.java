@@ -55,6 +55,9 @@ final class Inbox {
     private static final EventId NO_ID = new EventId(new UUID(0, 0));
 
     static final int MAX_EVENTS = 100;
+    /** Of one transaction: what is written durably in a moment. */
+    private static final long MAX_BYTES = 1024 * 1024;
+
     private static final int MAX_ACKS = 512;
     private static final int MAX_TRIES = 3;
     private static final Duration GAP_PATIENCE = Duration.ofMillis(500);
@@ -163,7 +166,7 @@ final class Inbox {
         List<Frame.Ack> someAcks = List.copyOf(acks.subList(0, Math.min(MAX_ACKS, acks.size())));
         // While the event that spoils a batch is looked for, acknowledgements never share its transaction.
         boolean alone = limit == 1 && !someAcks.isEmpty();
-        List<Frame.Event> events = paused || alone ? List.of() : buffer.take(limit);
+        List<Frame.Event> events = paused || alone ? List.of() : buffer.take(limit, MAX_BYTES);
         watchGap(events.isEmpty());
         if (someAcks.isEmpty() && events.isEmpty()) {
             return;

@@ -86,7 +86,7 @@ final class Puller {
     private void next() {
         long reach = inbox.buffer().reach();
         boolean needed = wanted || reach < target;
-        if (asking || resting || !needed || inbox.buffer().size() > MAX_WAITING || link.status() != LinkStatus.ONLINE) {
+        if (asking || resting || !needed || isFull() || link.status() != LinkStatus.ONLINE) {
             return;
         }
         asking = true;
@@ -106,6 +106,11 @@ final class Puller {
                         answered(reach, result);
                     }));
         }
+    }
+
+    private boolean isFull() {
+        EventBuffer buffer = inbox.buffer();
+        return buffer.size() > MAX_WAITING || buffer.bytes() > EventBuffer.CAPACITY_BYTES / 2;
     }
 
     private static <T> ApiCall<T> page(long since, int limit, Class<T> answer) {

@@ -24,7 +24,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Two devices of one person and a third of another write, edit, delete and read at once, over wires that fail. */
 class ChangeRaceTest {
 
-    private static final int STEPS = 200;
+    private static final int STEPS = 120;
 
     @TempDir
     private Path folder;
