@@ -3,7 +3,6 @@ package io.callvault.desktop.link;
 import io.callvault.desktop.metric.ClientMetrics;
 import io.callvault.desktop.metric.Counter;
 import io.callvault.desktop.news.Subscription;
-import io.callvault.model.id.DeviceId;
 import io.callvault.model.wire.Frame;
 import java.time.Duration;
 import java.util.Optional;
@@ -141,6 +140,18 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
                 awaitTrial();
             } else if (wanted && status() == LinkStatus.OFFLINE) {
                 beginAnew();
+            } else if (wanted && status() == LinkStatus.CONNECTING) {
+                hurry(generation);
+            }
+        });
+    }
+
+    /** An attempt that began in another network may wait for an answer that cannot come. */
+    private void hurry(int current) {
+        loop.schedule(PROBE_TIMEOUT, () -> {
+            if (current == generation && status() == LinkStatus.CONNECTING) {
+                drop(LinkStatus.OFFLINE);
+                beginAnew();
             }
         });
     }
@@ -217,7 +228,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     }
 
     private void call(String accessToken) {
-        Optional<Line> fresh = newLine(ladder.rung(), accessToken);
+        Optional<Line> fresh = Line.of(loop, ladder.rung(), accessToken, instanceId, owner, parts);
         if (fresh.isEmpty()) {
             wanted = false;
             board.noPlan();
@@ -226,13 +237,6 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
         }
         line = fresh;
         fresh.get().open(parts.transports().apply(ladder.rung()));
-    }
-
-    private Optional<Line> newLine(TransportKind kind, String accessToken) {
-        Optional<DeviceId> device =
-                parts.session().signature().map(s -> s.signer().device());
-        return device.map(id -> new Line(
-                loop, kind, new Line.Caller(accessToken, id, instanceId), owner, parts.resume(), parts.clock()));
     }
 
     private void online(Line fresh, Frame.Welcome welcome) {
@@ -269,7 +273,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
             if (token instanceof Session.Token.Valid(String accessToken)
                     && status() == LinkStatus.ONLINE
                     && trial.isEmpty()) {
-                trial = newLine(TransportKind.WEBSOCKET, accessToken);
+                trial = Line.of(loop, TransportKind.WEBSOCKET, accessToken, instanceId, owner, parts);
                 trial.ifPresent(t -> t.open(parts.transports().apply(TransportKind.WEBSOCKET)));
             } else {
                 tell(new Ladder.Event.TrialFailed());

@@ -54,13 +54,27 @@ final class Line implements Transport.Listener {
     private boolean welcomed;
     private boolean over;
 
-    Line(Loop loop, TransportKind kind, Caller caller, Owner owner, ServerLink.ResumePoint resume, ServerClock clock) {
+    private Line(Loop loop, TransportKind kind, Caller caller, Owner owner, ConnectionManager.Parts parts) {
         this.loop = loop;
         this.kind = kind;
         this.caller = caller;
         this.owner = owner;
-        this.resume = resume;
-        this.clock = clock;
+        this.resume = parts.resume();
+        this.clock = parts.clock();
+    }
+
+    /** A line of whoever is signed in; empty while nobody is. */
+    static Optional<Line> of(
+            Loop loop,
+            TransportKind kind,
+            String accessToken,
+            String instanceId,
+            Owner owner,
+            ConnectionManager.Parts parts) {
+        return parts.session()
+                .signature()
+                .map(signature -> new Caller(accessToken, signature.signer().device(), instanceId))
+                .map(caller -> new Line(loop, kind, caller, owner, parts));
     }
 
     /** Calls; the owner hears of a welcome or an end. */

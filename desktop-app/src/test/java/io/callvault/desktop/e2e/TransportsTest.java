@@ -155,7 +155,7 @@ class TransportsTest {
     @ParameterizedTest
     @EnumSource(
             value = TransportChoice.class,
-            names = {"WS", "SSE", "POLL"})
+            names = {"WS", "SSE"})
     void aComputerThatWakesUpIsCurrentWithinFiveSeconds(TransportChoice choice) throws ProfileException {
         TestClient ann = client("ann", ClientCore.Environment.real().withTransport(choice));
         TestClient ben = new TestClient(folder.resolve("ben"), server.uri());

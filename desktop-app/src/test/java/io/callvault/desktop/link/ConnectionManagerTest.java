@@ -152,6 +152,29 @@ class ConnectionManagerTest {
     }
 
     @Test
+    void anAttemptThatBeganInAnotherNetworkIsGivenUpSoon() {
+        link.connect();
+        loop.advance(Duration.ofSeconds(1));
+        link.probe();
+        loop.advance(Duration.ofMillis(2_499));
+        assertThat(transport.attempts).hasSize(1);
+        loop.advance(Duration.ofMillis(1));
+        assertThat(transport.attempts).hasSize(2);
+        assertThat(transport.attempts.getFirst().closed).isTrue();
+        link.probe();
+        transport.last().listener.opened();
+        loop.runAll();
+        transport
+                .last()
+                .listener
+                .received(new Frame.Welcome(
+                        "e", 42, 9_500, 30_000, new Frame.ServerLimits(65_536, 8_000, 100), Frame.Resume.OK));
+        loop.advance(Duration.ofSeconds(10));
+        assertThat(transport.attempts).as("one that gets its welcome stays").hasSize(2);
+        assertThat(link.status()).isEqualTo(LinkStatus.ONLINE);
+    }
+
+    @Test
     void aReplacedDeviceStaysAwayUntilAsked() {
         online();
         transport.last().listener.closed(CloseCode.REPLACED, "another instance");
