@@ -330,8 +330,13 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     /** A server that says why has been heard, and one that is not there cannot be: neither is the transport's fault. */
     private void countFailure(int code) {
         boolean carries = status() == LinkStatus.ONLINE && carried;
-        if (!carries && code != CloseCode.UNREACHABLE && code < CloseCode.FIRST_OF_CVP) {
-            tell(new Ladder.Event.Failed());
+        if (!carries && code < CloseCode.FIRST_OF_CVP) {
+            TransportKind tried = ladder.rung();
+            tell(code == CloseCode.UNREACHABLE ? new Ladder.Event.Unreachable() : new Ladder.Event.Failed());
+            if (ladder.rung() != tried && ladder.looksUp()) {
+                // A rung that was not tried yet has not earned a long wait; after all of them nothing is new.
+                failures = 0;
+            }
         }
     }
 

@@ -26,10 +26,12 @@ public record Ladder(TransportChoice choice, TransportKind rung, int failures, b
     public sealed interface Event {
 
         /**
-         * An attempt was answered by somebody and yet ended before it carried anything. When nobody answers at all no
-         * transport is at fault, and none would do better.
+         * An attempt was answered by somebody and yet ended before it carried anything.
          */
         record Failed() implements Event {}
+
+        /** Nobody answered at all: no transport is at fault, and none would do better. */
+        record Unreachable() implements Event {}
 
         /** Something came through after the welcome: this rung carries. */
         record Carries() implements Event {}
@@ -55,6 +57,7 @@ public record Ladder(TransportChoice choice, TransportKind rung, int failures, b
         }
         return switch (event) {
             case Event.Failed ignored -> failed();
+            case Event.Unreachable ignored -> new Ladder(choice, rung, failures, outage || looksUp());
             case Event.Carries ignored -> new Ladder(choice, rung, 0, outage);
             case Event.TrialWelcomed ignored -> start(choice);
             case Event.TrialFailed ignored -> new Ladder(choice, rung, failures, false);

@@ -14,6 +14,7 @@ class LadderTest {
 
     private static final List<Event> EVENTS = List.of(
             new Event.Failed(),
+            new Event.Unreachable(),
             new Event.Carries(),
             new Event.TrialWelcomed(),
             new Event.TrialFailed(),
@@ -42,6 +43,7 @@ class LadderTest {
     void afterAnOutageOfEverythingOrInAnotherNetworkTheyAreTriedAtOnceButOnlyOnce() {
         for (Ladder ladder : List.of(
                 failed(Ladder.start(TransportChoice.AUTO), 4),
+                failed(Ladder.start(TransportChoice.AUTO), 3).after(new Event.Unreachable()),
                 failed(Ladder.start(TransportChoice.AUTO), 3).after(new Event.NetworkChanged()))) {
             assertThat(ladder.rung()).isEqualTo(TransportKind.SSE);
             assertThat(ladder.untilTrial()).isEqualTo(Ladder.TRY_SOON);
@@ -60,6 +62,7 @@ class LadderTest {
             Ladder after = ladder.after(event);
             inARow = switch (event) {
                 case Event.Failed ignored -> inARow + 1;
+                case Event.Unreachable ignored -> inARow;
                 case Event.TrialFailed ignored -> inARow;
                 default -> 0;
             };

@@ -65,6 +65,39 @@ class RungsTest {
     }
 
     @Test
+    void whatCarriedIsKeptWhileTheServerIsAway() {
+        link.connect();
+        loop.runAll();
+        fail(TransportKind.WEBSOCKET, 3);
+        fail(TransportKind.SSE, 3);
+        welcome(TransportKind.POLL);
+        last(TransportKind.POLL).listener.received(new Frame.Poke(1));
+        loop.runAll();
+        for (int i = 0; i < 10; i++) {
+            end(TransportKind.POLL, CloseCode.UNREACHABLE);
+        }
+        welcome(TransportKind.POLL);
+        assertThat(link.status()).isEqualTo(LinkStatus.ONLINE);
+        assertThat(attempts(TransportKind.WEBSOCKET)).isEqualTo(3);
+        loop.advance(Ladder.TRY_SOON);
+        assertThat(attempts(TransportKind.WEBSOCKET))
+                .as("the world may have changed")
+                .isEqualTo(4);
+    }
+
+    @Test
+    void aRungThatWasNotTriedYetIsTriedSoon() {
+        link.connect();
+        loop.runAll();
+        long before = loop.nanoTime();
+        fail(TransportKind.WEBSOCKET, 3);
+        fail(TransportKind.SSE, 3);
+        assertThat(attempts(TransportKind.POLL)).isEqualTo(1);
+        // At most 1, 2 and 1 s, then 2, 4 and 1 s.
+        assertThat(Duration.ofNanos(loop.nanoTime() - before)).isLessThan(Duration.ofSeconds(11));
+    }
+
+    @Test
     void aProxyThatLetsOnlyTheWelcomeThroughIsABlockToo() {
         link.connect();
         for (int i = 0; i < 3; i++) {

@@ -115,7 +115,7 @@ final class Commands {
                 hearer.failed(
                         closeCode(problem),
                         problem.code().map(ProblemCode::wireName).orElse(problem.detail()));
-            case ApiResult.Unreachable<SyncApi.FrameBatch>(var why) -> hearer.failed(CloseCode.ABNORMAL, why);
+            case ApiResult.Unreachable<SyncApi.FrameBatch>(var why) -> hearer.failed(CloseCode.UNREACHABLE, why);
         }
     }
 
