@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import io.callvault.desktop.fault.Point;
 import io.callvault.desktop.fault.Points;
 import io.callvault.desktop.link.ApiClient;
 import io.callvault.desktop.link.ManualLoop;
@@ -60,6 +61,8 @@ class SessionKeeperTest {
     private ApiClient api;
     private Vault vault;
     private SessionKeeper session;
+    private DeviceKeys keys;
+    private final List<String> bodies = new CopyOnWriteArrayList<>();
 
     @BeforeEach
     void start() throws IOException, VaultException {
@@ -77,7 +80,8 @@ class SessionKeeperTest {
         session = new SessionKeeper(loop, api, vault, Points.none());
         session.subscribeEndings(ended::add);
         IdGenerator ids = new IdGenerator(InstantSource.system(), random);
-        session.begin(DeviceKeys.fresh(ids.userId(), SigningKey.generate(random), ids, random, 1));
+        keys = DeviceKeys.fresh(ids.userId(), SigningKey.generate(random), ids, random, 1);
+        session.begin(keys);
     }
 
     @AfterEach
@@ -163,6 +167,27 @@ class SessionKeeperTest {
         assertThat(ended).isEmpty();
     }
 
+    /** The process ends between answer and save: what stands in the vault is the token before, which the server still takes. */
+    @Test
+    void whatWasNotSavedIsAskedForAgainWithTheTokenBefore() {
+        assertThat(token()).isEqualTo(new Session.Token.Valid("access3"));
+        SessionKeeper dying = new SessionKeeper(loop, api, vault, point -> {
+            assertThat(point).isEqualTo(Point.BETWEEN_REFRESH_AND_SAVE);
+            throw new IllegalStateException("the end");
+        });
+        dying.begin(keys);
+        assertThat(done(dying.token())).isEqualTo(new Session.Token.Unreachable());
+        assertThat(kept()).as("the one before").isEqualTo("refresh3");
+        assertThat(bodies.getLast()).contains("refresh3");
+
+        SessionKeeper next = new SessionKeeper(loop, api, vault, Points.none());
+        next.begin(keys);
+        assertThat(done(next.token())).isInstanceOf(Session.Token.Valid.class);
+        assertThat(bodies.getLast()).as("asked with it again").contains("refresh3");
+        assertThat(kept()).isNotEqualTo("refresh3");
+        assertThat(ended).isEmpty();
+    }
+
     /** What happens while the server thinks. */
     private interface Meanwhile {
         void happens() throws VaultException;
@@ -183,6 +208,7 @@ class SessionKeeperTest {
     private void answer(HttpExchange exchange) throws IOException {
         String path = exchange.getRequestURI().getPath();
         asked.add(path);
+        bodies.add(new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8));
         try {
             meanwhile.happens();
         } catch (VaultException e) {

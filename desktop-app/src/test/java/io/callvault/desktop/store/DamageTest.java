@@ -188,7 +188,7 @@ class DamageTest {
             Path profile = folder.resolve("round" + round);
             List<Bytes> sealed = new ArrayList<>();
             ConversationId chat;
-            byte[] log;
+            Path crashed = folder.resolve("crashed" + round);
             try (StoreFixture f = new StoreFixture(profile, 5)) {
                 chat = f.chat;
                 for (int i = 1; i <= 12; i++) {
@@ -203,16 +203,15 @@ class DamageTest {
                 await(f.store.update(tx -> tx.outbox().discard(thrownAway)));
                 sealed.removeLast();
                 await(f.store.update(tx -> tx.drafts().save(f.chat, "half a thought")));
-                log = Files.readAllBytes(profile.resolve("precious.log"));
+                // As it stands now, without the tidying up of an orderly end.
+                copyFiles(profile, crashed);
             }
-            Path file = profile.resolve("vault.mv.db");
+            Path file = crashed.resolve("vault.mv.db");
             byte[] bytes = Files.readAllBytes(file);
-            int length = 4_124 * (1 + random.nextInt(4));
-            int at = 2 * 4_124 + random.nextInt(bytes.length - length - 2 * 4_124);
-            java.util.Arrays.fill(bytes, at, at + length, (byte) 0);
+            int at = (int) (bytes.length * (0.3 + 0.6 * random.nextDouble()));
+            java.util.Arrays.fill(bytes, at, Math.min(bytes.length, at + 4_124 * (1 + random.nextInt(4))), (byte) 0);
             Files.write(file, bytes);
-            Files.write(profile.resolve("precious.log"), log);
-            try (Store store = Store.open(profile, StoreFixture.KEY)) {
+            try (Store store = Store.open(crashed, StoreFixture.KEY)) {
                 List<Bytes> queued = readable(
                         store,
                         tx -> tx.outbox().due(0, 99, 99).stream()
@@ -227,6 +226,64 @@ class DamageTest {
             }
         }
         System.out.println("FIGURE zeroed parts: 12 files, " + fellBack + " made anew, outbox and drafts whole in all");
+    }
+
+    /** Found by a read, not at the start: the store sets the database aside and goes on, without a restart. */
+    @Test
+    void damageMetWhileRunningIsMendedAtOnce() throws StoreException, IOException {
+        SigningKey key = SigningKey.ofSeed(new byte[32]);
+        Bytes waiting;
+        try (StoreFixture f = new StoreFixture(folder, 5)) {
+            PendingMessage message = f.sealed(key, 1);
+            waiting = message.envelope();
+            await(f.store.update(tx -> tx.messages().insertPending(message)));
+        }
+        fill();
+        List<StoreNews> told = new java.util.concurrent.CopyOnWriteArrayList<>();
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            store.subscribe(told::add);
+            byte[] bytes = Files.readAllBytes(database());
+            try (RandomAccessFile file = new RandomAccessFile(database().toFile(), "rw")) {
+                for (int at = 64 + 2 * 4_124; at + 4_124 <= bytes.length; at += 4_124) {
+                    file.seek(at + 100);
+                    file.write(new byte[64]);
+                }
+            }
+            int failed = 0;
+            for (int i = 0; i < 200 && failed == 0; i++) {
+                try {
+                    String name = "n" + i;
+                    store.<Boolean>read(tx -> tx.settings().get(name).isPresent());
+                } catch (StoreException damaged) {
+                    failed++;
+                }
+            }
+            assertThat(failed).as("a read meets the damage").isPositive();
+            Awaitility.await().until(() -> told.stream().anyMatch(StoreNews.Rebuilt.class::isInstance));
+            assertThat(store.health()).isEqualTo(new Health.Fine());
+            assertThat(store.opened()).isInstanceOf(Opened.Rebuilt.class);
+            List<Bytes> queued = readable(
+                    store,
+                    tx -> tx.outbox().due(0, 9, 9).stream()
+                            .map(OutboxEntry::envelope)
+                            .toList());
+            assertThat(queued).containsExactly(waiting);
+            await(store.update(tx -> tx.settings().put("after", "yes")));
+        }
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            assertThat(store.opened()).isEqualTo(new Opened.Existing());
+            assertThat(store.<Boolean>read(tx -> tx.settings().get("after").isPresent()))
+                    .isTrue();
+        }
+    }
+
+    private static void copyFiles(Path from, Path to) throws IOException {
+        Files.createDirectories(to);
+        try (Stream<Path> files = Files.list(from)) {
+            for (Path file : files.toList()) {
+                Files.copy(file, to.resolve(file.getFileName()));
+            }
+        }
     }
 
     /** A read that meets damage fails, and the store mends itself; whoever reads again gets an answer. */
