@@ -2,11 +2,14 @@ package io.callvault.desktop.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.account.FakeAccountService;
+import io.callvault.desktop.account.ui.AccountIds;
 import io.callvault.desktop.chat.TimelineRow;
 import io.callvault.desktop.chat.ui.ChatIds;
 import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.ContactRow;
+import io.callvault.desktop.diag.ui.DiagIds;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.StatusMark;
 import io.callvault.desktop.fx.Theme;
@@ -18,9 +21,12 @@ import io.callvault.desktop.pages.HomePage;
 import io.callvault.desktop.pages.SignUpPage;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.message.DeliveryState;
+import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.IntStream;
 import javafx.scene.input.KeyCode;
+import javafx.stage.Stage;
 import org.junit.jupiter.api.Test;
 
 /** The real window on fakes, driven as a person would. */
@@ -227,6 +233,30 @@ class ScreensTest {
             chat.awaitNoBanner();
             assertThat(list.search("lena").rows()).singleElement().asString().startsWith("Lena Schmidt,");
             assertThat(list.search("xyz").isEmpty()).isTrue();
+        }
+    }
+
+    @Test
+    void aSessionThatTheServerEndedLeavesTheHistoryInViewReadOnly() {
+        try (var window = TestWindow.home(Theme.Choice.LIGHT)) {
+            Stage stage = window.stage();
+            ConversationId anna = FxHarness.get(() -> ChatStory.fill(window.chat));
+            FxHarness.click(stage, ChatIds.conversation(anna));
+            FxHarness.run(() -> {
+                window.accounts.set(new AccountState.SignedOut(
+                        FakeAccountService.me("vera", "Vera Kim"), Optional.of("The server ended this session.")));
+                window.link.set(LinkStatus.SIGNED_OUT);
+            });
+            FxHarness.waitForNode(stage, DiagIds.BANNER_ACTION);
+            assertThat(FxHarness.isShown(stage, ChatIds.TIMELINE)).isTrue();
+            assertThat(FxHarness.isShown(stage, AccountIds.SIGNED_OUT)).isFalse();
+            assertThat(FxHarness.node(stage, ChatIds.COMPOSER).isDisabled()).isTrue();
+            FxHarness.picture(stage, Path.of("target", "gallery", "signed-out-soft.png"), 1);
+            FxHarness.click(stage, DiagIds.BANNER_ACTION);
+            FxHarness.waitFor(
+                    "it can be written again",
+                    () -> !FxHarness.node(stage, ChatIds.COMPOSER).isDisabled());
+            assertThat(window.accounts.calls()).contains("sign in again");
         }
     }
 }
