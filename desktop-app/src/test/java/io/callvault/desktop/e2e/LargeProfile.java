@@ -42,6 +42,7 @@ import java.util.concurrent.CompletionStage;
 final class LargeProfile implements AutoCloseable {
 
     private static final int CHUNK = 500;
+    private static final int AT_ONCE = 20;
     private static final int ENVELOPE = 300;
 
     private final Path folder;
@@ -147,6 +148,11 @@ final class LargeProfile implements AutoCloseable {
                 }
             };
             running.add(store.update(all));
+            if (running.size() == AT_ONCE) {
+                // Not all at once: on a busy machine the first answer would come only after the last of them.
+                running.forEach(LargeProfile::await);
+                running.clear();
+            }
         }
         running.forEach(LargeProfile::await);
     }

@@ -78,6 +78,17 @@ final class TimelineWatch {
                 .toList();
     }
 
+    /** Whether the view has come to the first or the last loaded line and cannot go further. */
+    boolean atEdge(boolean up) {
+        if (up) {
+            return flow.topOf(0).filter(top -> top >= -0.5).isPresent();
+        }
+        int last = lines() - 1;
+        return flow.topOf(last).isPresent()
+                && flow.queryAccessibleAttribute(AccessibleAttribute.ITEM_AT_INDEX, last) instanceof Node cell
+                && cell.getBoundsInParent().getMaxY() <= flow.getHeight() + 0.5;
+    }
+
     /** Lines the flow can reach: rows in memory and what stands between them. */
     int lines() {
         return (Integer) flow.queryAccessibleAttribute(AccessibleAttribute.ITEM_COUNT);
