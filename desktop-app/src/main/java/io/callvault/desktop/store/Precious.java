@@ -113,6 +113,7 @@ final class Precious {
         Map<ClientMessageId, byte[]> queued = new LinkedHashMap<>();
         Map<ConversationId, String> drafts = new LinkedHashMap<>();
         Set<ClientMessageId> discarded = new HashSet<>();
+        List<Exception> unreadable = new ArrayList<>();
         for (byte[] record : records) {
             try {
                 ByteBuffer in = ByteBuffer.wrap(record);
@@ -142,15 +143,21 @@ final class Precious {
                     default -> LOG.warn("a record of a kind this version does not know");
                 }
             } catch (MalformedEnvelopeException | IllegalArgumentException | BufferUnderflowException e) {
-                LOG.error("a record of the second log could not be read", e);
+                unreadable.add(e);
             }
         }
         for (byte[] envelope : queued.values()) {
             try {
                 queued(tx, Bytes.copyOf(envelope));
             } catch (MalformedEnvelopeException | WireException | IllegalArgumentException e) {
-                LOG.error("a queued message of the second log could not be read", e);
+                unreadable.add(e);
             }
+        }
+        if (!unreadable.isEmpty()) {
+            LOG.error(
+                    "{} records of the second log could not be read, the first because of",
+                    unreadable.size(),
+                    unreadable.getFirst());
         }
         for (ClientMessageId id : discarded) {
             tx.outbox().forget(id);

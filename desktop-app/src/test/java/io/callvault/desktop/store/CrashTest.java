@@ -50,6 +50,8 @@ class CrashTest {
                         "-XX:TieredStopAtLevel=1",
                         "-XX:+UseSerialGC",
                         "-Xshare:auto",
+                        // Its standard output is for what was told; the app's log goes to standard error.
+                        "-Dlogback.configurationFile=io/callvault/desktop/app-logback.xml",
                         "-cp",
                         System.getProperty("java.class.path"),
                         CrashWriterMain.class.getName(),

@@ -3,6 +3,9 @@ package io.callvault.desktop.store;
 import io.callvault.desktop.store.row.PendingMessage;
 import io.callvault.desktop.store.row.StoredAccount;
 import io.callvault.model.crypto.Bytes;
+import io.callvault.model.crypto.Envelope;
+import io.callvault.model.crypto.EnvelopeCodec;
+import io.callvault.model.crypto.SigningKey;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.DeviceId;
@@ -11,6 +14,7 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.message.Body;
 import io.callvault.model.message.ConversationKind;
 import io.callvault.model.message.MessageOp;
+import io.callvault.model.wire.BodyCodec;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
 import java.io.PrintStream;
@@ -31,6 +35,8 @@ public final class CrashWriterMain {
 
     static final UserId ME = new UserId(new UUID(0, 1));
     static final ConversationId CHAT = new ConversationId(new UUID(0, 2));
+    private static final DeviceId DEVICE = new DeviceId(new UUID(0, 3));
+    private static final SigningKey KEY = SigningKey.ofSeed(new byte[SigningKey.SEED_LENGTH]);
     private static final int AT_ONCE = 8;
 
     private CrashWriterMain() {}
@@ -71,12 +77,7 @@ public final class CrashWriterMain {
         StoreFixture.await(store.update(tx -> {
             tx.account()
                     .save(new StoredAccount(
-                            ME,
-                            new DeviceId(new UUID(0, 3)),
-                            "ada",
-                            "Ada",
-                            URI.create("http://localhost:1"),
-                            Optional.empty()));
+                            ME, DEVICE, "ada", "Ada", URI.create("http://localhost:1"), Optional.empty()));
             tx.conversations()
                     .save(new EventBody.Conversation(CHAT, ConversationKind.DIRECT, "", List.of(), 1, 0, List.of()));
         }));
@@ -87,8 +88,21 @@ public final class CrashWriterMain {
     }
 
     private static PendingMessage message(long number) {
-        byte[] envelope = new byte[300];
+        Body body = new Body.Text(Long.toString(number));
+        Envelope.Header header = new Envelope.Header(
+                Envelope.SUITE_PLAIN,
+                MessageOp.NEW,
+                CHAT,
+                0,
+                ME,
+                DEVICE,
+                id(number),
+                number,
+                Bytes.copyOf(new byte[Envelope.PREV_HASH_LENGTH]),
+                1,
+                0,
+                Bytes.copyOf(new byte[Envelope.NONCE_LENGTH]));
         return new PendingMessage(
-                id(number), CHAT, MessageOp.NEW, 0, 1, new Body.Text(Long.toString(number)), Bytes.copyOf(envelope));
+                id(number), CHAT, MessageOp.NEW, 0, 1, body, EnvelopeCodec.seal(header, BodyCodec.encode(body), KEY));
     }
 }
