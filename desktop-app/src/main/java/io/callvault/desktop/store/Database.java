@@ -285,7 +285,9 @@ final class Database {
      */
     private PreciousLog renewLog() throws IOException, SQLException, StoreException {
         Tx tx = new Tx(new Sql(writeConnection()), faults);
-        Precious.replay(tx, PreciousLog.read(logFile(), logSecret).records());
+        PreciousLog.Found found = PreciousLog.read(logFile(), logSecret);
+        // A hurt log may have lost its newest drafts, and a database that is whole has them.
+        Precious.replay(tx, found.records(), replay || found.complete());
         // Nobody listens yet; but the previews of what was put back are brought up to date with the news.
         if (tx.account().get().isPresent()) {
             LOG.info("{} news of what was put back", tx.takeNews().size());

@@ -108,8 +108,10 @@ final class Precious {
     /**
      * Brings a database up to what the log says: an empty one, or one that H2 opened as it stood a moment earlier because its
      * newest part was hurt. What is there already stays as it is; what cannot be read is left out, and said.
+     *
+     * @param newer whether the log's drafts are at least as new as the database's; else they only fill what is empty
      */
-    static void replay(Tx tx, List<byte[]> records) throws StoreException {
+    static void replay(Tx tx, List<byte[]> records, boolean newer) throws StoreException {
         Map<ClientMessageId, byte[]> queued = new LinkedHashMap<>();
         Map<ConversationId, String> drafts = new LinkedHashMap<>();
         Set<ClientMessageId> discarded = new HashSet<>();
@@ -164,7 +166,8 @@ final class Precious {
         }
         for (Map.Entry<ConversationId, String> draft : drafts.entrySet()) {
             tx.conversations().expect(draft.getKey());
-            if (!tx.drafts().get(draft.getKey()).equals(draft.getValue())) {
+            String stored = tx.drafts().get(draft.getKey());
+            if (newer ? !stored.equals(draft.getValue()) : stored.isEmpty()) {
                 tx.drafts().save(draft.getKey(), draft.getValue());
             }
         }

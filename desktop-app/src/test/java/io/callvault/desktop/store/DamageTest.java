@@ -27,6 +27,9 @@ import org.junit.jupiter.api.io.TempDir;
 /** A damaged database never opens as an empty, older or other one in silence. */
 class DamageTest {
 
+    /** From the third byte of the length to the end: of the length 2, nonce 12, kind 1, id 16, "second" 6, tag 16. */
+    private static final int LAST_DRAFT_RECORD = 2 + 12 + 1 + 16 + 6 + 16;
+
     @TempDir
     private Path folder;
 
@@ -348,6 +351,29 @@ class DamageTest {
     private List<Path> asides() throws IOException {
         try (Stream<Path> files = Files.list(folder)) {
             return files.filter(f -> f.toString().contains(".broken-")).toList();
+        }
+    }
+
+    /** The record itself, or its length, which then looks like a torn end. */
+    @Test
+    void aHurtLogDoesNotBringAnOlderDraftBack() throws IOException, StoreException {
+        for (int fromEnd : new int[] {3, LAST_DRAFT_RECORD}) {
+            Path profile = Files.createDirectory(folder.resolve("hurt" + fromEnd));
+            ConversationId chat;
+            try (StoreFixture f = new StoreFixture(profile, 7)) {
+                chat = f.chat;
+                await(f.store.update(tx -> tx.drafts().save(f.chat, "first")));
+                await(f.store.update(tx -> tx.drafts().save(f.chat, "second")));
+            }
+            Path log = profile.resolve("precious.log");
+            byte[] bytes = Files.readAllBytes(log);
+            bytes[bytes.length - fromEnd] ^= 1;
+            Files.write(log, bytes);
+            try (Store store = Store.open(profile, StoreFixture.KEY)) {
+                assertThat(store.<String>read(tx -> tx.drafts().get(chat)))
+                        .as("changed %d bytes from the end", fromEnd)
+                        .isEqualTo("second");
+            }
         }
     }
 }

@@ -40,18 +40,19 @@ public final class PreciousLog implements Closeable {
      * What a log still tells.
      *
      * @param whole whether nothing in it was unreadable but a torn end, which a crash leaves
+     * @param complete whether there is no torn end either, which a changed length looks like
      */
-    public record Found(List<byte[]> records, boolean whole) {}
+    public record Found(List<byte[]> records, boolean whole, boolean complete) {}
 
     /** What can still be read of a log; nothing if there is none. */
     public static Found read(Path path, byte[] secret) throws IOException {
         List<byte[]> records = new ArrayList<>();
         if (!Files.exists(path)) {
-            return new Found(records, true);
+            return new Found(records, true, true);
         }
         byte[] all = Files.readAllBytes(path);
         if (all.length < HEADER || !Arrays.equals(MAGIC, Arrays.copyOf(all, MAGIC.length))) {
-            return new Found(records, false);
+            return new Found(records, false, false);
         }
         BlockSeal seal = new BlockSeal(secret, Arrays.copyOfRange(all, MAGIC.length, HEADER));
         boolean whole = true;
@@ -60,7 +61,7 @@ public final class PreciousLog implements Closeable {
             int length = ByteBuffer.wrap(all).getInt(at);
             at += Integer.BYTES;
             if (length < BlockSeal.OVERHEAD || length > LARGEST) {
-                return new Found(records, false);
+                return new Found(records, false, false);
             }
             if (length > all.length - at) {
                 break;
@@ -70,7 +71,7 @@ public final class PreciousLog implements Closeable {
             whole &= record.isPresent();
             at += length;
         }
-        return new Found(records, whole);
+        return new Found(records, whole, whole && at == all.length);
     }
 
     /** Replaces the log at once and durably by a new one that holds these records. */
