@@ -97,6 +97,7 @@ final class Cast implements AutoCloseable {
         insist("a1", "group Everybody ben cyd");
         find("a1", "GROUP:ben+cyd", "ann+ben+cyd");
         devices().forEach(this::awaitRooms);
+        devices().forEach(Device::settled);
     }
 
     /** A device whose database was made anew knows its rooms only after the snapshot; before, it cannot take a text. */

@@ -73,7 +73,13 @@ public final class ChaosMain implements Callable<Integer> {
                 keep.isPresent() ? keep.get().resolve("seed-" + drawn) : Files.createTempDirectory("callvault-chaos");
         Folders.delete(work);
         Settings settings = new Settings(
-                drawn, texts, chosen.get().faults(), transport, Settings.Broken.NOTHING, work.toAbsolutePath());
+                drawn,
+                texts,
+                chosen.get().faults(),
+                transport,
+                Settings.Broken.NOTHING,
+                Settings.QUIET,
+                work.toAbsolutePath());
         System.out.println("chaos: " + settings.replay() + " (work folder " + settings.work() + ")");
         Verdict verdict;
         try (ChaosRun run = new ChaosRun(settings, line -> System.out.println("  " + line))) {

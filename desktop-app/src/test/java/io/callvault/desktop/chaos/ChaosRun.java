@@ -92,7 +92,7 @@ final class ChaosRun implements AutoCloseable {
         }
         long healed = System.nanoTime();
         cast.devices().forEach(device -> device.proxy().weather(stage.fair()));
-        List<Finding> findings = new ArrayList<>(new Quiet(stage).await());
+        List<Finding> findings = new ArrayList<>(new Quiet(stage).await(settings.quietWithin()));
         long quietMs = millisSince(healed);
         findings.addAll(stage.findings());
         List<Dump> devices = new ArrayList<>();
@@ -146,6 +146,7 @@ final class ChaosRun implements AutoCloseable {
         Map<String, Long> all = new TreeMap<>(played);
         for (Device device : cast.devices()) {
             device.proxy().counts().forEach((fate, count) -> all.merge("units-" + Fault.plain(fate), count, Long::sum));
+            all.merge("snapshots", (long) device.snapshots(), Long::sum);
             all.merge("client-starts", (long) device.starts(), Long::sum);
             all.merge("websockets", device.proxy().webSockets(), Long::sum);
             all.merge("event-streams", device.proxy().streams(), Long::sum);

@@ -24,6 +24,7 @@ final class Device implements AutoCloseable {
     private final Ledger ledger;
     private Optional<Child> child = Optional.empty();
     private int next = 1;
+    private int snapshotsBefore;
     private int starts;
     private long slowestOpenMs;
 
@@ -56,6 +57,16 @@ final class Device implements AutoCloseable {
     /** What stands for the operating system's key store. */
     Path keys() {
         return work.resolve(name + ".keys");
+    }
+
+    /** From now on a device that takes no snapshot has no excuse for a hole. */
+    void settled() {
+        snapshotsBefore = ledger.snapshots(name);
+    }
+
+    /** How many snapshots it took since. */
+    int snapshots() {
+        return ledger.snapshots(name) - snapshotsBefore;
     }
 
     int starts() {

@@ -21,6 +21,7 @@ final class Ledger {
     private final Map<String, Long> askedMicros = new HashMap<>();
     private final Set<String> stored = new HashSet<>();
     private final Set<String> acknowledged = new HashSet<>();
+    private final Map<String, Integer> snapshots = new HashMap<>();
     private final Map<String, String> refused = new HashMap<>();
     private final Map<String, Map<String, Long>> arrived = new HashMap<>();
     private final Set<String> calm = new HashSet<>();
@@ -48,6 +49,7 @@ final class Ledger {
         String[] fields = line.split(" ", 4);
         switch (fields[0]) {
             case "a" -> askedMicros.put(fields[1], Long.parseLong(fields[2]));
+            case "z" -> snapshots.merge(device, 1, Integer::sum);
             case "q" -> stored.add(fields[1]);
             case "k" -> {
                 stored.add(fields[1]);
@@ -60,6 +62,11 @@ final class Ledger {
             default -> refused.put(line, line);
         }
         notifyAll();
+    }
+
+    /** How often the device began anew from a snapshot. */
+    synchronized int snapshots(String device) {
+        return snapshots.getOrDefault(device, 0);
     }
 
     /** How many texts are told stored and not yet acknowledged. */

@@ -1,15 +1,27 @@
 package io.callvault.desktop.chaos;
 
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Collectors;
 
 /**
  * What a run is to be.
  *
+ * @param quietWithin how long the devices may take to come to rest
  * @param work where everything is kept while it runs
  */
-record Settings(long seed, int messages, List<Fault> faults, Transport transport, Broken broken, Path work) {
+record Settings(
+        long seed,
+        int messages,
+        List<Fault> faults,
+        Transport transport,
+        Broken broken,
+        Duration quietWithin,
+        Path work) {
+
+    /** From the issue. */
+    static final Duration QUIET = Duration.ofSeconds(60);
 
     /** Which transports the network lets through. */
     enum Transport {

@@ -45,6 +45,7 @@ public final class ClientChild {
      */
     public static void main(String[] arguments) throws IOException {
         Lines lines = new Lines();
+        lines.endWithMain();
         URI server = URI.create(arguments[1]);
         NetworkSwitch network = new NetworkSwitch();
         Machine machine = new Machine(Path.of(arguments[0] + ".keys"), Long.parseLong(arguments[2]));

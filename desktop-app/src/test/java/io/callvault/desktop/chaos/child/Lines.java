@@ -36,7 +36,18 @@ public final class Lines {
         String run(Command command) throws Exception;
     }
 
+    private static final int FAILED = 3;
+
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
+
+    /** What ends the main thread ends the process, whatever other threads it has by then. */
+    void endWithMain() {
+        Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
+            tell("REFUSED " + failure);
+            failure.printStackTrace();
+            Runtime.getRuntime().halt(FAILED);
+        });
+    }
 
     /** One line, at once. */
     public synchronized void tell(String line) {

@@ -29,6 +29,7 @@ public final class ServerChild {
      */
     public static void main(String[] arguments) throws ServerStartException, IOException {
         Lines lines = new Lines();
+        lines.endWithMain();
         Trap<Point> trap = new Trap<>(Point.class);
         QuotaDisk small = QuotaDisk.unannounced(ENDLESS);
         Disk disk = switch (arguments[4]) {

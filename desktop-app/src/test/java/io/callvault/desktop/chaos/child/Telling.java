@@ -15,7 +15,8 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * Tells what became durable on this device, once each: {@code q NAME} an own text stands in the outbox, {@code k NAME SEQ} the
- * server has acknowledged it, {@code r NAME SEQ MICROS} a text from the server is here; {@code x NAME why} it was not taken.
+ * server has acknowledged it, {@code r NAME SEQ MICROS} a text from the server is here; {@code x NAME why} it was not
+ * taken; {@code z MICROS} a snapshot was taken.
  * Runs on the store thread, after the commit.
  */
 final class Telling {
@@ -37,6 +38,9 @@ final class Telling {
     }
 
     void committed(StoreNews news) {
+        if (news instanceof StoreNews.Reset) {
+            lines.tell("z " + micros());
+        }
         if (news instanceof StoreNews.MessagesChanged changed) {
             long now = micros();
             List<String> found = new ArrayList<>();

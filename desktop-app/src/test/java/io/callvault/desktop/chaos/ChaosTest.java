@@ -1,0 +1,89 @@
+package io.callvault.desktop.chaos;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.callvault.desktop.chaos.oracle.Finding;
+import io.callvault.desktop.chaos.oracle.Finding.Rule;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** The oracle at small size: every fault of the matrix once, and builds that are broken on purpose, which it must find out. */
+class ChaosTest {
+
+    private static final int SMALL = 250;
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void aPlanIsAFunctionOfItsSeed() {
+        List<Fault> all = List.of(Fault.values());
+        Plan plan = Plan.of(7, 10_000, all);
+        assertThat(Plan.of(7, 10_000, all)).isEqualTo(plan);
+        assertThat(Plan.of(8, 10_000, all)).isNotEqualTo(plan);
+        assertThat(plan.episodes().stream().flatMap(e -> e.fault().stream()).collect(Collectors.toSet()))
+                .containsExactlyInAnyOrder(Fault.values());
+        assertThat(plan.episodes().stream()
+                        .flatMap(e -> e.bursts().stream())
+                        .mapToInt(Plan.Burst::count)
+                        .sum())
+                .isEqualTo(10_000);
+    }
+
+    @Test
+    void everyFaultHasItsNameAndEveryPresetItsFaults() {
+        assertThat(Arrays.stream(Fault.values()).map(Fault::option))
+                .allSatisfy(name -> assertThat(Preset.of(name)).isPresent());
+        assertThat(List.of("quick", "matrix", "line", "kills", "disks"))
+                .allSatisfy(name ->
+                        assertThat(Preset.of(name).orElseThrow().faults()).isNotEmpty());
+        assertThat(Preset.of("weather")).isEmpty();
+        assertThat(Preset.list("drop,weather")).isEmpty();
+        assertThat(Preset.list("none").orElseThrow().faults()).isEmpty();
+    }
+
+    @Test
+    void nothingIsLostDoubledOrOutOfOrderWhateverGoesWrong() throws Exception {
+        assertThat(play(11, 600, List.of(Fault.values()), Settings.Broken.NOTHING))
+                .isEmpty();
+    }
+
+    /** Each must be found out by a rule that says what is missing, not only by a device that never comes to rest. */
+    @ParameterizedTest
+    @CsvSource({
+        "ACK_BEFORE_COMMIT, -, KILL_SERVER, LOST DIFFERENT VANISHED",
+        "SKIP_DEDUPE, -, STORM, DOUBLED",
+        "-, CURSOR_OVER_GAP, GAP, GAP LOST",
+        "-, SKIP_DEDUPE, DUPLICATE, DOUBLED DIFFERENT"
+    })
+    void aBrokenBuildIsFoundOut(String server, String client, Fault fault, String rules) throws Exception {
+        List<Finding> findings = play(5, SMALL, List.of(fault, fault, fault), new Settings.Broken(server, client));
+        Set<Rule> named = Arrays.stream(rules.split(" ")).map(Rule::valueOf).collect(Collectors.toSet());
+        assertThat(findings).extracting(Finding::rule).containsAnyElementsOf(named);
+    }
+
+    private List<Finding> play(long seed, int messages, List<Fault> faults, Settings.Broken broken) throws Exception {
+        boolean whole = broken.equals(Settings.Broken.NOTHING);
+        Settings settings = new Settings(
+                seed,
+                messages,
+                faults,
+                Settings.Transport.AUTO,
+                broken,
+                whole ? Settings.QUIET : Duration.ofSeconds(5),
+                folder.resolve("run"));
+        try (ChaosRun run = new ChaosRun(settings, line -> {})) {
+            Verdict verdict = run.play();
+            System.out.print(verdict.summary());
+            return verdict.findings();
+        }
+    }
+}
