@@ -25,6 +25,11 @@ final class Backend implements AutoCloseable {
             return new Terms(heartbeatMs, other, disk, broken);
         }
 
+        /** As it should be. */
+        Terms sound() {
+            return new Terms(heartbeatMs, accessLifeMs, disk, "-");
+        }
+
         Terms withDisk(String other) {
             return new Terms(heartbeatMs, accessLifeMs, other, broken);
         }

@@ -75,8 +75,12 @@ final class ChaosRun implements AutoCloseable {
 
     private Verdict judged(long begin) throws IOException, WireException {
         cast.devices().forEach(device -> device.proxy().weather(stage.fair()));
-        backend.start();
+        backend.start(backend.usual().sound());
         cast.meet();
+        if (!settings.broken().equals(Settings.Broken.NOTHING)) {
+            backend.kill();
+            backend.start();
+        }
         progress.accept("everybody met after " + millisSince(begin) + " ms");
         List<Fault> faults = settings.faults().stream()
                 .filter(fault -> settings.transport() != Settings.Transport.WS || !fault.blocksWebSockets())

@@ -78,7 +78,7 @@ class ChaosTest {
                 faults,
                 Settings.Transport.AUTO,
                 broken,
-                whole ? Settings.QUIET : Duration.ofSeconds(5),
+                whole ? Settings.QUIET : Duration.ofSeconds(8),
                 folder.resolve("run"));
         try (ChaosRun run = new ChaosRun(settings, line -> {})) {
             Verdict verdict = run.play();

@@ -3,12 +3,14 @@ package io.callvault.desktop.chaos;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.Random;
 import java.util.stream.Stream;
 
 /** Faults of a client's disk and keys. */
 final class DiskScenes {
 
+    private static final Duration EMPTY = Duration.ofSeconds(30);
     private static final int ROOM_BYTES = 30_000;
     private static final long ROOMY = 1L << 50;
     /** From the issue: every corruption opens within 10 s. */
@@ -48,6 +50,12 @@ final class DiskScenes {
                 });
     }
 
+    /** Whatever is in its outbox has failed for good. */
+    private static boolean nothingWaits(Device target) {
+        String[] status = target.ask("status").split(" ");
+        return status[1].equals(status[2]);
+    }
+
     private void opened(Device target) {
         if (target.slowestOpenMs() > SLOWEST_OPEN_MS) {
             stage.conduct(target, "took " + target.slowestOpenMs() + " ms to open after damage");
@@ -60,7 +68,7 @@ final class DiskScenes {
         return new Scene(
                 () -> {},
                 () -> {
-                    if (!stage.drain(0)) {
+                    if (!stage.ledger().await(EMPTY, () -> nothingWaits(target))) {
                         stage.conduct(target, "had not sent all before its keys were lost");
                     }
                     target.kill();

@@ -4,18 +4,22 @@ import io.callvault.desktop.chaos.oracle.Finding;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 
 /** Waits until every device is at rest: online, nothing under way, every conversation whole and equally long everywhere. */
 final class Quiet {
 
     private static final int POLL_MS = 200;
 
+    /** Looks, so at least three seconds: far beyond what a page of events takes. */
+    private static final int STANDS_STILL = 15;
+
     private final Stage stage;
-    private final Set<String> holesSeen = new HashSet<>();
+    private final Map<String, Hole> holes = new HashMap<>();
+
+    /** How a device with holes stood, and for how many looks it has. */
+    private record Hole(String status, int looks) {}
 
     Quiet(Stage stage) {
         this.stage = stage;
@@ -46,11 +50,7 @@ final class Quiet {
                 ends.computeIfAbsent(room[0], key -> new HashMap<>()).put(device.name(), Long.parseLong(room[1]));
                 holes |= !room[2].equals("0");
             }
-            if (atRest && holes && holesSeen.add(device.name()) && device.snapshots() == 0) {
-                stage.findings()
-                        .add(new Finding(Finding.Rule.GAP, device.name(), "-", "holes without a snapshot: " + status));
-            }
-            if (atRest && holes) {
+            if (atRest && holes && mayFill(device, status)) {
                 device.ask("scroll");
             }
             if (!atRest || holes) {
@@ -65,6 +65,24 @@ final class Quiet {
             }
         });
         return restless;
+    }
+
+    /**
+     * After a snapshot holes are filled by scrolling. Else events fill them by themselves: a device that stands still with a hole
+     * has lost something.
+     */
+    private boolean mayFill(Device device, String status) {
+        if (device.snapshots() > 0) {
+            return true;
+        }
+        Hole before = holes.getOrDefault(device.name(), new Hole(status, 0));
+        Hole now = new Hole(status, before.status().equals(status) ? before.looks() + 1 : 1);
+        holes.put(device.name(), now);
+        if (now.looks() == STANDS_STILL) {
+            stage.findings()
+                    .add(new Finding(Finding.Rule.GAP, device.name(), "-", "holes without a snapshot: " + status));
+        }
+        return now.looks() >= STANDS_STILL;
     }
 
     private static Finding finding(Device device, String status) {
