@@ -73,6 +73,7 @@ final class DiskScenes {
                     }
                     target.kill();
                     Folders.delete(target.keys());
+                    stage.ledger().keysLost(target.name());
                     target.launch();
                 },
                 () -> {

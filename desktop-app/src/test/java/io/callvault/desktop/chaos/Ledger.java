@@ -44,6 +44,13 @@ final class Ledger {
         return Set.copyOf(poisoned);
     }
 
+    /** The device's keys are gone, and with them what it could show and never send: its texts whose signature does not fit. */
+    synchronized void keysLost(String device) {
+        stored.removeIf(name -> poisoned.contains(name)
+                && !acknowledged.contains(name)
+                && name.substring(0, name.lastIndexOf('-')).equals(device));
+    }
+
     /** A line of {@link io.callvault.desktop.chaos.child.Telling}'s. */
     synchronized void heard(String device, String line) {
         String[] fields = line.split(" ", 4);
