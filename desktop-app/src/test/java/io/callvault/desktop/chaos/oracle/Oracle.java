@@ -157,7 +157,8 @@ public final class Oracle {
             }
         }
         for (String name : evidence.attempted().getOrDefault(room, List.of())) {
-            if (deviceOf(name).equals(holder) && evidence.stored().contains(name) && !names.contains(name)) {
+            boolean owed = evidence.stored().contains(name) && !evidence.poisoned().contains(name);
+            if (deviceOf(name).equals(holder) && owed && !names.contains(name)) {
                 add(Rule.VANISHED, holder, room, name + " was told stored");
             }
         }
