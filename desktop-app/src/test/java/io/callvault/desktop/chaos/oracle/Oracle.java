@@ -157,9 +157,7 @@ public final class Oracle {
             }
         }
         for (String name : evidence.attempted().getOrDefault(room, List.of())) {
-            boolean owed =
-                    evidence.stored().contains(name) && !evidence.poisoned().contains(name);
-            if (deviceOf(name).equals(holder) && owed && !names.contains(name)) {
+            if (deviceOf(name).equals(holder) && evidence.stored().contains(name) && !names.contains(name)) {
                 add(Rule.VANISHED, holder, room, name + " was told stored");
             }
         }
