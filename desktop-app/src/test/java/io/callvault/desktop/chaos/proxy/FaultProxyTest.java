@@ -24,6 +24,10 @@ import org.junit.jupiter.api.Test;
 /** Frames are cut at the right places, and each thing that can happen to a unit happens. */
 class FaultProxyTest {
 
+    private static final String ANSWER = "HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi";
+
+    private static final int PATIENCE_MS = 20_000;
+
     @Test
     void framesOfEveryLengthAndMaskComeOutAsTheyWentIn() throws IOException {
         List<byte[]> frames = List.of(
@@ -87,8 +91,8 @@ class FaultProxyTest {
         try (ServerSocket server = new ServerSocket(0, 5, InetAddress.getLoopbackAddress());
                 FaultProxy proxy = new FaultProxy(server::getLocalPort, 1)) {
             Thread.ofVirtual().start(() -> answer(server));
-            assertThat(ask(proxy, "GET / HTTP/1.1\r\nhost: x\r\n\r\n", 41))
-                    .isEqualTo("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi");
+            assertThat(ask(proxy, "GET / HTTP/1.1\r\nhost: x\r\n\r\n", ANSWER.length()))
+                    .isEqualTo(ANSWER);
             proxy.weather(Weather.FAIR.withWebSocket(Weather.WebSocket.UPGRADE_REQUIRED));
             assertThat(ask(proxy, "GET /api/ws HTTP/1.1\r\nupgrade: websocket\r\n\r\n", 12))
                     .isEqualTo("HTTP/1.1 426");
@@ -104,9 +108,7 @@ class FaultProxyTest {
                 Socket socket = server.accept();
                 Optional<HttpHead> head = HttpHead.read(new DataInputStream(socket.getInputStream()));
                 if (head.isPresent()) {
-                    socket.getOutputStream()
-                            .write("HTTP/1.1 200 OK\r\ncontent-length: 2\r\n\r\nhi"
-                                    .getBytes(StandardCharsets.ISO_8859_1));
+                    socket.getOutputStream().write(ANSWER.getBytes(StandardCharsets.ISO_8859_1));
                 }
             }
         } catch (IOException closed) {
@@ -117,6 +119,7 @@ class FaultProxyTest {
     private static String ask(FaultProxy proxy, String request, int length) throws IOException {
         try (Socket socket =
                 new Socket(InetAddress.getLoopbackAddress(), proxy.uri().getPort())) {
+            socket.setSoTimeout(PATIENCE_MS);
             socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));
             InputStream in = socket.getInputStream();
             return new String(in.readNBytes(length), StandardCharsets.ISO_8859_1);
