@@ -108,7 +108,7 @@ rem A build is fresh when names and times of all inputs are those of the last bu
 call :need_java || exit /b 1
 pushd "%root%"
 set "inputs="
-for /f "usebackq delims=" %%h in (`powershell -NoProfile -Command "$f = Get-ChildItem -Recurse -File pom.xml,.mvn,shared-model,signaling-stub,desktop-app | Where-Object { $_.FullName -notmatch '\\target\\' } | Sort-Object FullName | ForEach-Object { $_.FullName + ':' + $_.LastWriteTimeUtc.Ticks }; [BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes(($f -join ';'))))"`) do set "inputs=%%h"
+for /f "usebackq delims=" %%h in (`powershell -NoProfile -Command "$f = Get-ChildItem -Recurse -File pom.xml,.mvn,shared-model,rtc,signaling-stub,desktop-app | Where-Object { $_.FullName -notmatch '\\target\\' } | Sort-Object FullName | ForEach-Object { $_.FullName + ':' + $_.LastWriteTimeUtc.Ticks }; [BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes(($f -join ';'))))"`) do set "inputs=%%h"
 set "built="
 if exist "%build%\inputs" set /p built=<"%build%\inputs"
 if "%inputs%"=="%built%" if exist "%root%\desktop-app\target\callvault\test.classpath" goto :back

@@ -222,7 +222,15 @@ class ConnectionManagerTest {
         }
         assertThat(link.send(new Frame.Typing(CONVERSATION, Optional.empty(), true)))
                 .isTrue();
-        assertThat(link.send(new Frame.Call(new CallId(new UUID(0, 3)), "hangup", 0, "", Bytes.copyOf(new byte[64]))))
+        assertThat(link.send(new Frame.Call(
+                        new CallId(new UUID(0, 3)),
+                        "hangup",
+                        CONVERSATION,
+                        Optional.empty(),
+                        Optional.empty(),
+                        0,
+                        "",
+                        Bytes.copyOf(new byte[64]))))
                 .isTrue();
         loop.runAll();
         transport.last().room = 8;

@@ -46,7 +46,15 @@ class VirtualLineTest {
             line.offer(send(11_000));
         }
         loop.advance(Duration.ofMillis(700));
-        Frame.Call call = new Frame.Call(new CallId(new UUID(1, 1)), "invite", 0, "{}", Bytes.copyOf(new byte[64]));
+        Frame.Call call = new Frame.Call(
+                new CallId(new UUID(1, 1)),
+                "invite",
+                new ConversationId(new UUID(1, 2)),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                "{}",
+                Bytes.copyOf(new byte[64]));
         assertThat(line.delayOf(call)).isLessThanOrEqualTo(Duration.ofSeconds(2));
     }
 

@@ -1,9 +1,12 @@
 package io.callvault.model.crypto;
 
+import io.callvault.model.id.CallId;
+import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.DeviceId;
 import io.callvault.model.id.UserId;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 
 /**
  * The bytes that are signed outside of messages. Each begins with its own context string, so that a signature made for one
@@ -84,6 +87,43 @@ public final class Proofs {
                 nonce.base64Url(),
                 signer.user().toString(),
                 signer.device().toString());
+    }
+
+    /** Which end of a call a description comes from. */
+    public enum CallRole {
+        OFFER,
+        ANSWER
+    }
+
+    /**
+     * Signed by the device key: this description, with these keys of the media, is mine. Checked before the description is used.
+     *
+     * @param call bound to one call, conversation and pair of people, so that it serves in no other
+     * @param to the person called or answered
+     * @param timestampMs server time; the other side takes ±300 s
+     * @param fingerprints every {@code a=fingerprint} value of the description, as written, in their order (RFC 8122, section 5)
+     */
+    public static byte[] call(
+            CallId call,
+            ConversationId conversation,
+            Signer from,
+            UserId to,
+            CallRole role,
+            long timestampMs,
+            List<String> fingerprints) {
+        byte[] context = "cv/call/v1\0".getBytes(StandardCharsets.US_ASCII);
+        byte[] digest = Digests.sha256(String.join("\n", fingerprints).getBytes(StandardCharsets.UTF_8));
+        return ByteBuffer.allocate(context.length + 5 * 16 + 1 + 8 + digest.length)
+                .put(context)
+                .put(call.bytes())
+                .put(conversation.bytes())
+                .put(from.user().bytes())
+                .put(from.device().bytes())
+                .put(to.bytes())
+                .put((byte) (role == CallRole.OFFER ? 1 : 2))
+                .putLong(timestampMs)
+                .put(digest)
+                .array();
     }
 
     private static byte[] lines(String... parts) {

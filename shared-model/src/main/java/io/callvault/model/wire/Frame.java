@@ -1,5 +1,6 @@
 package io.callvault.model.wire;
 
+import io.callvault.model.call.CallParty;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.id.CallId;
 import io.callvault.model.id.ClientMessageId;
@@ -112,11 +113,32 @@ public sealed interface Frame {
     record Presence(UserId userId, boolean online, long lastSeen) implements Frame {}
 
     /**
-     * Call signalling; relayed, never read by the server.
+     * Call signalling; relayed, never read by the server (docs/calls.md).
      *
-     * @param kind invite, ringing, accept, decline, offer, answer, ice, restart, hangup, answered_elsewhere
+     * @param kind the {@link io.callvault.model.call.CallKind#wireName()}; other kinds come from newer apps and are dropped
+     * @param conversationId of two people
+     * @param from who sends; empty from client to server, which knows
+     * @param to the device it is meant for; empty: every device of the other side that takes part
+     * @param expiresAt of no use after that; 0 from client to server, which sets it
+     * @param payload what {@link CallSignalCodec} writes
+     * @param sig of the sending device over {@code Proofs.call}; empty where nothing is described
      */
-    record Call(CallId callId, String kind, long expiresAt, String payload, Bytes sig) implements Frame {}
+    record Call(
+            CallId callId,
+            String kind,
+            ConversationId conversationId,
+            Optional<CallParty> from,
+            Optional<DeviceId> to,
+            long expiresAt,
+            String payload,
+            Bytes sig)
+            implements Frame {
+        /** Without the payload: it holds addresses. */
+        @Override
+        public String toString() {
+            return "Call[" + kind + ", callId=" + callId + ", from=" + from + ", to=" + to + "]";
+        }
+    }
 
     /** The server stopped pushing: pull events up to {@code headEv}, then confirm them. */
     record Poke(long headEv) implements Frame {}

@@ -3,9 +3,13 @@ package io.callvault.model.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import io.callvault.model.call.CallParty;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.id.CallId;
+import io.callvault.model.id.ConversationId;
+import io.callvault.model.id.DeviceId;
 import io.callvault.model.id.IdGenerator;
+import io.callvault.model.id.UserId;
 import io.callvault.model.message.ConversationKind;
 import java.nio.charset.StandardCharsets;
 import java.time.InstantSource;
@@ -57,7 +61,15 @@ class FrameCodecTest {
                 new Frame.Receipt(IDS.conversationId(), 2, 1),
                 new Frame.Typing(IDS.conversationId(), Optional.empty(), true),
                 new Frame.Presence(IDS.userId(), false, 77),
-                new Frame.Call(new CallId(IDS.next()), "invite", 1, "{}", BYTES),
+                new Frame.Call(
+                        new CallId(IDS.next()),
+                        "invite",
+                        new ConversationId(IDS.next()),
+                        Optional.of(new CallParty(new UserId(IDS.next()), new DeviceId(IDS.next()))),
+                        Optional.of(new DeviceId(IDS.next())),
+                        1,
+                        "{}",
+                        BYTES),
                 new Frame.Poke(6),
                 new Frame.Ping(1, 2),
                 new Frame.Ping(1, 2, Optional.of(Frame.Mode.BACKGROUND)),
