@@ -201,12 +201,17 @@ final class Database {
         }
         try {
             begin();
-        } catch (IOException | SQLException e) {
+        } catch (IOException | SQLException | StoreException e) {
             if (!(opened instanceof Opened.Existing)) {
                 throw e;
             }
-            LOG.warn("the database can only be read: the disk does not take changes", e);
-            readOnly();
+            if (e instanceof IOException || opening.isEmpty() || writeFailed()) {
+                LOG.warn("the database can only be read: the disk does not take changes", e);
+                readOnly();
+            } else {
+                LOG.warn("the database opened, and a part of it cannot be read", e);
+                rebuildNow();
+            }
         }
     }
 

@@ -231,6 +231,47 @@ class DamageTest {
         System.out.println("FIGURE zeroed parts: 12 files, " + fellBack + " made anew, outbox and drafts whole in all");
     }
 
+    /**
+     * The damage lies where opening does not look, only the replay of the second log does: the profile opens all the same. It once
+     * refused to, at every start.
+     */
+    @Test
+    void damageThatOnlyTheReplayMeetsIsMendedAtTheStart() throws StoreException, IOException {
+        SigningKey key = SigningKey.ofSeed(new byte[32]);
+        List<Bytes> sealed = new ArrayList<>();
+        Path crashed = folder.resolve("crashed");
+        try (StoreFixture f = new StoreFixture(folder.resolve("profile"), 5)) {
+            for (int i = 1; i <= 60; i++) {
+                PendingMessage message = f.sealed(key, i);
+                sealed.add(message.envelope());
+                await(f.store.update(tx -> tx.messages().insertPending(message)));
+            }
+            copyFiles(folder.resolve("profile"), crashed);
+        }
+        int blocks = (int) (Files.size(crashed.resolve("vault.mv.db")) - 64) / 4_124;
+        int met = 0;
+        // The newest state is at the end; what lies before is out of date.
+        for (int block = blocks - 30; block < blocks; block++) {
+            Path profile = folder.resolve("block" + block);
+            copyFiles(crashed, profile);
+            try (RandomAccessFile file =
+                    new RandomAccessFile(profile.resolve("vault.mv.db").toFile(), "rw")) {
+                file.seek(64 + 4_124L * block + 100);
+                file.write(new byte[64]);
+            }
+            try (Store store = Store.open(profile, StoreFixture.KEY)) {
+                met += store.opened() instanceof Opened.Rebuilt(String why) && why.contains("a part") ? 1 : 0;
+                List<Bytes> queued = readable(
+                        store,
+                        tx -> tx.outbox().due(0, 99, 99).stream()
+                                .map(OutboxEntry::envelope)
+                                .toList());
+                assertThat(queued).as("block " + block).containsExactlyElementsOf(sealed);
+            }
+        }
+        assertThat(met).as("blocks that only the replay reads").isPositive();
+    }
+
     /** Found by a read, not at the start: the store sets the database aside and goes on, without a restart. */
     @Test
     void damageMetWhileRunningIsMendedAtOnce() throws StoreException, IOException {
