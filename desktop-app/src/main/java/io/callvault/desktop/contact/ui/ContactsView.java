@@ -1,6 +1,7 @@
 package io.callvault.desktop.contact.ui;
 
 import io.callvault.desktop.fx.Icon;
+import io.callvault.desktop.fx.PageColumn;
 import javafx.beans.binding.Bindings;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
@@ -16,7 +17,6 @@ import javafx.scene.layout.VBox;
 
 /** The contacts screen. */
 public final class ContactsView extends StackPane {
-    private static final double WIDTH = 620;
     private static final PseudoClass GOOD = PseudoClass.getPseudoClass("good");
 
     private final TextField handle = new TextField();
@@ -39,9 +39,7 @@ public final class ContactsView extends StackPane {
         people.setAlignment(Pos.CENTER);
         VBox.setVgrow(people, Priority.ALWAYS);
 
-        var column = new VBox(16, title, invite(model), people);
-        column.setMaxWidth(WIDTH);
-        column.getStyleClass().add("page-column");
+        var column = new PageColumn(16, title, invite(model), people);
         getChildren().add(column);
     }
 

@@ -4,6 +4,7 @@ import io.callvault.desktop.diag.Facts;
 import io.callvault.desktop.fx.EverySecond;
 import io.callvault.desktop.fx.Icon;
 import io.callvault.desktop.fx.IconButton;
+import io.callvault.desktop.fx.PageColumn;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -12,7 +13,6 @@ import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.input.Clipboard;
 import javafx.scene.input.ClipboardContent;
 import javafx.scene.layout.GridPane;
@@ -25,7 +25,6 @@ import javafx.util.Duration;
 
 /** The connection details: every figure, live while the page is shown, and a report for support. */
 public final class DetailsView extends StackPane {
-    private static final double WIDTH = 620;
     private static final double LABEL_WIDTH = 250;
 
     private final Map<String, Label> values = new HashMap<>();
@@ -49,14 +48,8 @@ public final class DetailsView extends StackPane {
         problem.getStyleClass().add("problem");
         problem.textProperty().bind(model.problemProperty());
         problem.managedProperty().bind(problem.textProperty().isNotEmpty());
-        var column = new VBox(14, top, problem, panels);
-        column.setMaxWidth(WIDTH);
-        column.getStyleClass().add("page-column");
-        var middle = new StackPane(column);
-        middle.setAlignment(Pos.TOP_CENTER);
-        var scroll = new ScrollPane(middle);
-        scroll.setFitToWidth(true);
-        getChildren().add(scroll);
+        var column = new PageColumn(14, top, problem, panels);
+        getChildren().add(column.scrolling());
         model.sectionsProperty().addListener((source, before, now) -> show(now));
         EverySecond.whileShown(this, model::refresh);
     }

@@ -3,13 +3,13 @@ package io.callvault.desktop.settings.ui;
 import io.callvault.desktop.fx.Avatar;
 import io.callvault.desktop.fx.EmojiLabel;
 import io.callvault.desktop.fx.Icon;
+import io.callvault.desktop.fx.PageColumn;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.LinkStatus;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
-import javafx.scene.control.ScrollPane;
 import javafx.scene.control.TextArea;
 import javafx.scene.control.ToggleButton;
 import javafx.scene.control.ToggleGroup;
@@ -23,15 +23,13 @@ import javafx.scene.layout.VBox;
 
 /** The settings screen. */
 public final class SettingsView extends StackPane {
-    private static final double WIDTH = 620;
-
     /** @param details opens the connection details, another feature's page */
     public SettingsView(SettingsViewModel model, Theme theme, Runnable details) {
         setId(SettingsIds.SCREEN);
         getStyleClass().add("page");
         var title = new Label("Settings");
         title.getStyleClass().add("heading");
-        var column = new VBox(
+        var column = new PageColumn(
                 14,
                 title,
                 profile(model),
@@ -39,13 +37,7 @@ public final class SettingsView extends StackPane {
                 section("Connection", connection(model, details)),
                 section("Recovery key", recoveryKey(model)),
                 signOut(model));
-        column.setMaxWidth(WIDTH);
-        column.getStyleClass().add("page-column");
-        var middle = new StackPane(column);
-        middle.setAlignment(Pos.TOP_CENTER);
-        var scroll = new ScrollPane(middle);
-        scroll.setFitToWidth(true);
-        getChildren().add(scroll);
+        getChildren().add(column.scrolling());
     }
 
     private static Node profile(SettingsViewModel model) {
