@@ -1,0 +1,4 @@
+@NullMarked
+package io.callvault.rtc.scripted;
+
+import org.jspecify.annotations.NullMarked;
