@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.function.Consumer;
+import java.util.function.DoubleConsumer;
 
 /** Calls as the screens use them. Every method returns at once and may be called from any thread; a wish that no longer fits the call's state has no effect. */
 public interface CallService {
@@ -62,6 +63,12 @@ public interface CallService {
     AutoCloseable showRemote(CallId call, VideoSink sink);
 
     AutoCloseable showLocal(CallId call, VideoSink sink);
+
+    /**
+     * Tells how loud the own microphone is while the call runs, also while muted: −100 to 0 dBFS, about ten times a second, on the
+     * engine's threads. For the level meter; closing ends it.
+     */
+    AutoCloseable hearLevel(CallId call, DoubleConsumer dbfs);
 
     /** The seconds of the running or last call, oldest first, at most 3,600; for the connection details and the report. */
     List<PeerStats> stats(CallId call);
