@@ -22,6 +22,8 @@ import io.callvault.architecture.violations.desktop.metric.CountsWithContacts;
 import io.callvault.architecture.violations.model.message.CyclesWithCall;
 import io.callvault.architecture.violations.model.message.DoesIo;
 import io.callvault.architecture.violations.model.message.StartsThreads;
+import io.callvault.architecture.violations.rtc.KnowsTheNatives;
+import io.callvault.architecture.violations.rtc.scripted.KnowsTheApp;
 import io.callvault.architecture.violations.signaling.relay.CyclesWithAccount;
 import io.callvault.architecture.violations.signaling.relay.UsesTheApp;
 import java.util.List;
@@ -126,6 +128,24 @@ final class Layers {
                                         .and(DescribedPredicate.not(
                                                 JavaClass.Predicates.resideInAPackage(root + ".desktop.metric.."))))
                                 .because("every room counts into the figures: they can know none of them")),
+                main(
+                        KnowsTheApp.class,
+                        root -> noClasses()
+                                .that()
+                                .resideInAPackage(root + ".rtc..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(root + ".desktop..", root + ".signaling..")
+                                .because("the app, the Echo contact and the call test share one media engine")),
+                main(
+                        KnowsTheNatives.class,
+                        root -> noClasses()
+                                .that()
+                                .resideInAPackage(root + ".rtc")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAPackage(root + ".rtc.*..")
+                                .because("the port is what every engine, the scripted one too, can be swapped behind")),
                 main(CyclesWithContact.class, root -> noCycles(root + ".desktop.(*)..")),
                 main(CyclesWithAccount.class, root -> noCycles(root + ".signaling.(*)..")),
                 main(CyclesWithCall.class, root -> noCycles(root + ".model.(*)..")));

@@ -66,7 +66,7 @@ final class LibraryDoors {
                                 root,
                                 "a wrong native call kills the process: one room keeps the rules of webrtc-java",
                                 libraries("dev.onvoid.."),
-                                ".desktop.rtc..")),
+                                ".rtc.webrtc..")),
                 main(
                         OpensForeignDoors.Controls.class,
                         root -> door(

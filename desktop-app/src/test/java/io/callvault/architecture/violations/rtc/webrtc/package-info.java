@@ -1,5 +1,5 @@
 /** Part of the mirror: deliberate violations, and lawful neighbours that no rule may report. Never run. */
 @NullMarked
-package io.callvault.architecture.violations.desktop.rtc;
+package io.callvault.architecture.violations.rtc.webrtc;
 
 import org.jspecify.annotations.NullMarked;

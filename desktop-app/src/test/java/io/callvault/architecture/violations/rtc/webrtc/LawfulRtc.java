@@ -1,4 +1,4 @@
-package io.callvault.architecture.violations.desktop.rtc;
+package io.callvault.architecture.violations.rtc.webrtc;
 
 import dev.onvoid.StandIn;
 
