@@ -68,8 +68,8 @@ public final class AppMain implements Callable<Integer> {
             }
 
             @Override
-            public void networkChanged() {
-                core.networkChanged();
+            public void networkChanged(boolean lost) {
+                core.networkChanged(lost);
             }
         });
     }

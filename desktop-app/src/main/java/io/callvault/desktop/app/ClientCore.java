@@ -244,9 +244,22 @@ public final class ClientCore implements AutoCloseable {
         return network;
     }
 
-    /** The computer woke up, or its network changed. Any thread. */
+    /** The computer woke up, or its network changed: a living connection is asked. Any thread. */
     public void networkChanged() {
-        link.probe();
+        networkChanged(false);
+    }
+
+    /**
+     * As {@link #networkChanged()}.
+     *
+     * @param lost whether an address is gone: then the connection is not asked but made anew
+     */
+    public void networkChanged(boolean lost) {
+        if (lost) {
+            link.renew();
+        } else {
+            link.probe();
+        }
     }
 
     /** Whether somebody may see the window; the connection is quieter while nobody does. Any thread. */

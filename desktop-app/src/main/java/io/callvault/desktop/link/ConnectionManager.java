@@ -146,6 +146,20 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
         });
     }
 
+    @Override
+    public void renew() {
+        loop.execute(() -> {
+            boolean alive = status() == LinkStatus.ONLINE || status() == LinkStatus.CONNECTING;
+            if (alive) {
+                LOG.info("the network of the connection is gone");
+                drop(LinkStatus.OFFLINE);
+            }
+            if (wanted && status() == LinkStatus.OFFLINE) {
+                beginAnew();
+            }
+        });
+    }
+
     /** An attempt that began in another network may wait for an answer that cannot come. */
     private void hurry(int current) {
         loop.schedule(PROBE_TIMEOUT, () -> {

@@ -24,6 +24,9 @@ public interface ServerLink extends LinkMonitor {
     /** Something may have changed (network, sleep): checks a living connection within 2.5 s, or connects now. */
     void probe();
 
+    /** The network that carried a connection is gone: a living one or an attempt is cut, and one made anew at once. */
+    void renew();
+
     /** Hears on the link's loop, in order; must return quickly. */
     interface Listener {
 

@@ -12,7 +12,10 @@ import java.util.TreeSet;
 @FunctionalInterface
 public interface NetworkAddresses {
 
-    /** Addresses of all interfaces that are up, loopback excepted; empty where there is no network. */
+    /**
+     * Addresses of all interfaces that are up; empty where there is no network. Without those of loopback and of one link alone (RFC
+     * 4291, 2.5.6; RFC 3927): no server is reached by them, and virtual machines come and go with them.
+     */
     Set<String> read();
 
     /** Those of the running system. */
@@ -23,7 +26,10 @@ public interface NetworkAddresses {
                 Enumeration<NetworkInterface> all = NetworkInterface.getNetworkInterfaces();
                 for (NetworkInterface one : Collections.list(all)) {
                     if (one.isUp() && !one.isLoopback()) {
-                        one.inetAddresses().map(InetAddress::getHostAddress).forEach(found::add);
+                        one.inetAddresses()
+                                .filter(address -> !address.isLinkLocalAddress())
+                                .map(InetAddress::getHostAddress)
+                                .forEach(found::add);
                     }
                 }
             } catch (SocketException none) {

@@ -62,6 +62,29 @@ class ConnectionManagerTest {
     }
 
     @Test
+    void aConnectionWhoseNetworkIsGoneIsMadeAnewAtOnce() {
+        online();
+        int before = transport.attempts.size();
+        link.renew();
+        loop.runAll();
+        assertThat(statuses).endsWith(LinkStatus.OFFLINE, LinkStatus.CONNECTING);
+        assertThat(transport.attempts).as("no probe, no wait").hasSize(before + 1);
+        link.renew();
+        loop.runAll();
+        assertThat(transport.attempts).as("nor for an attempt that began there").hasSize(before + 2);
+        transport.last().listener.closed(CloseCode.UNREACHABLE, "no network");
+        loop.runAll();
+        link.renew();
+        loop.runAll();
+        assertThat(transport.attempts).as("nor between attempts").hasSize(before + 3);
+        link.disconnect();
+        loop.runAll();
+        link.renew();
+        loop.runAll();
+        assertThat(transport.attempts).as("but only if somebody wants one").hasSize(before + 3);
+    }
+
+    @Test
     void tellsHowManyAttemptsFailedAndWhenTheNextOneComes() {
         online();
         assertThat(link.outlook()).isEqualTo(LinkMonitor.Outlook.QUIET);

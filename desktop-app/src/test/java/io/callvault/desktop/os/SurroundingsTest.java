@@ -3,12 +3,15 @@ package io.callvault.desktop.os;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.lang.management.ThreadMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -29,31 +32,67 @@ class SurroundingsTest {
                 }
 
                 @Override
-                public void networkChanged() {
-                    told.add("network");
+                public void networkChanged(boolean lost) {
+                    told.add(lost ? "network lost" : "network");
                 }
             });
 
     @Test
     void tellsOnlyWhatChanged() {
-        surroundings.look();
-        surroundings.look();
+        twoSeconds();
         assertThat(told).isEmpty();
         addresses = Set.of("192.0.2.1", "198.51.100.7");
         surroundings.look();
         surroundings.look();
         power = new PowerState.Reading.Battery(21);
-        surroundings.look();
+        twoSeconds();
         power = new PowerState.Reading.Battery(20);
-        surroundings.look();
-        surroundings.look();
+        twoSeconds();
+        twoSeconds();
         power = new PowerState.Reading.Unknown("for the test");
-        surroundings.look();
+        twoSeconds();
         metered = MeteredLink.Answer.METERED;
+        twoSeconds();
+        addresses = Set.of("192.0.2.1");
         surroundings.look();
         addresses = Set.of();
         surroundings.look();
-        assertThat(told).containsExactly("network", "scarce true", "scarce false", "scarce true", "network");
+        addresses = Set.of("192.0.2.1");
+        surroundings.look();
+        assertThat(told)
+                .containsExactly(
+                        "network",
+                        "scarce true",
+                        "scarce false",
+                        "scarce true",
+                        "network lost",
+                        "network lost",
+                        "network");
+    }
+
+    /** The network is looked at four times a second: a look of 2 ms would be 1 % of a core. */
+    @Test
+    void aLookAtTheNetworkCostsNextToNothing() {
+        NetworkAddresses real = NetworkAddresses.ofThisSystem();
+        ThreadMXBean threads = ManagementFactory.getThreadMXBean();
+        int looks = 200;
+        for (int warm = 0; warm < looks; warm++) {
+            real.read();
+        }
+        long before = threads.getCurrentThreadCpuTime();
+        for (int look = 0; look < looks; look++) {
+            assertThat(real.read()).isNotNull();
+        }
+        long microsPerLook = TimeUnit.NANOSECONDS.toMicros(threads.getCurrentThreadCpuTime() - before) / looks;
+        System.out.println("a look at the network: " + microsPerLook + " µs of CPU");
+        assertThat(microsPerLook).isLessThan(2_000);
+    }
+
+    /** So many looks that power was among them. */
+    private void twoSeconds() {
+        for (int look = 0; look < 8; look++) {
+            surroundings.look();
+        }
     }
 
     @Test

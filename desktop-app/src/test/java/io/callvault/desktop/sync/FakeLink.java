@@ -56,5 +56,8 @@ final class FakeLink implements ServerLink {
     public void probe() {}
 
     @Override
+    public void renew() {}
+
+    @Override
     public void retryNow() {}
 }

@@ -97,8 +97,8 @@ public final class Namespaces implements AutoCloseable {
         if (!added.fine()) {
             return new Permission.Forbidden("network namespaces are forbidden here: " + added.said());
         }
-        Tool.Result linked = Tool.run(
-                List.of("ip", "-n", name, "link", "add", "x0", "type", "veth", "peer", "name", "x1"));
+        Tool.Result linked =
+                Tool.run(List.of("ip", "-n", name, "link", "add", "x0", "type", "veth", "peer", "name", "x1"));
         Tool.Result nat = Tool.run(enter(name, "iptables", "-t", "nat", "-L", "-n"));
         Tool.run(List.of("ip", "netns", "del", name));
         if (!linked.fine()) {
@@ -114,8 +114,7 @@ public final class Namespaces implements AutoCloseable {
     public static synchronized Namespaces make(Family family) {
         sweep();
         made++;
-        Namespaces all =
-                new Namespaces("cvn-" + ProcessHandle.current().pid() + "-" + made + "-", family);
+        Namespaces all = new Namespaces("cvn-" + ProcessHandle.current().pid() + "-" + made + "-", family);
         Runtime.getRuntime().addShutdownHook(all.atExit);
         try {
             all.build();
@@ -130,7 +129,8 @@ public final class Namespaces implements AutoCloseable {
     static void sweep() {
         for (String name : list()) {
             Matcher ours = OURS.matcher(name);
-            if (ours.matches() && ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty()) {
+            if (ours.matches()
+                    && ProcessHandle.of(Long.parseLong(ours.group(1))).isEmpty()) {
                 delete(name);
             }
         }
@@ -189,8 +189,9 @@ public final class Namespaces implements AutoCloseable {
                 "-A FORWARD -p udp -j DROP\n-A FORWARD -i in -p tcp -m multiport ! --dports " + RELAY_TLS_PORT + ","
                         + SIGNALLING_PORT + " -j DROP\n";
             case NO_RELAY ->
-                "-A FORWARD -i in -p udp --dport " + RELAY_PORT + " -j DROP\n-A FORWARD -i in -p tcp -m multiport --dports "
-                        + RELAY_PORT + "," + RELAY_TLS_PORT + " -j DROP\n";
+                "-A FORWARD -i in -p udp --dport " + RELAY_PORT
+                        + " -j DROP\n-A FORWARD -i in -p tcp -m multiport --dports " + RELAY_PORT + "," + RELAY_TLS_PORT
+                        + " -j DROP\n";
         };
         return "*filter\n:INPUT ACCEPT\n:FORWARD DROP\n:OUTPUT ACCEPT\n" + closed
                 + "-A FORWARD -i in -o out -j ACCEPT\n"
@@ -214,8 +215,10 @@ public final class Namespaces implements AutoCloseable {
         if (family == Family.V4) {
             ip(Place.A, "addr add 10.0." + net + ".77/24 dev eth\nroute add default via 10.0." + net + ".1\n");
         } else {
-            ip(Place.A, "addr add 2001:db8:" + net + "::77/64 dev eth nodad\nroute replace default via 2001:db8:" + net
-                    + "::1\n");
+            ip(
+                    Place.A,
+                    "addr add 2001:db8:" + net + "::77/64 dev eth nodad\nroute replace default via 2001:db8:" + net
+                            + "::1\n");
         }
     }
 
@@ -235,8 +238,8 @@ public final class Namespaces implements AutoCloseable {
      * @return why the kernel cannot; empty if it does now
      */
     public Optional<String> thin(int delayMs, int lossPercent, int kbps) {
-        List<String> netem = List.of(
-                "root", "netem", "delay", delayMs + "ms", "loss", lossPercent + "%", "rate", kbps + "kbit");
+        List<String> netem =
+                List.of("root", "netem", "delay", delayMs + "ms", "loss", lossPercent + "%", "rate", kbps + "kbit");
         for (Object[] end : new Object[][] {{Place.A, "eth"}, {Place.NAT_A, "in"}}) {
             List<String> command = new ArrayList<>(List.of("tc", "qdisc", "add", "dev", (String) end[1]));
             command.addAll(netem);
@@ -315,8 +318,10 @@ public final class Namespaces implements AutoCloseable {
         for (Place outer : List.of(Place.SERVER, Place.NAT_A, Place.NAT_B)) {
             // A default route to nowhere, as on the real internet: without one coturn gets ENETUNREACH for the private
             // candidates of the other side, and closes the allocation.
-            ip(outer, "neigh add " + NOWHERE + " lladdr 02:00:00:00:00:fe dev out nud permanent\nroute add default via "
-                    + NOWHERE + "\n");
+            ip(
+                    outer,
+                    "neigh add " + NOWHERE + " lladdr 02:00:00:00:00:fe dev out nud permanent\nroute add default via "
+                            + NOWHERE + "\n");
         }
         for (Place router : routers()) {
             write(router, "/proc/sys/net/ipv4/ip_forward", "1");
@@ -326,25 +331,19 @@ public final class Namespaces implements AutoCloseable {
     }
 
     private void addressV6() {
-        ip(
-                Place.SERVER,
-                """
+        ip(Place.SERVER, """
                 addr add 2001:db8:ff::10/64 dev out nodad
                 route add 2001:db8:1::/64 via 2001:db8:ff::1
                 route add 2001:db8:3::/64 via 2001:db8:ff::1
                 route add 2001:db8:2::/64 via 2001:db8:ff::2
                 """);
-        ip(
-                Place.NAT_A,
-                """
+        ip(Place.NAT_A, """
                 addr add 2001:db8:ff::1/64 dev out nodad
                 addr add 2001:db8:1::1/64 dev in nodad
                 addr add 2001:db8:3::1/64 dev in nodad
                 route add 2001:db8:2::/64 via 2001:db8:ff::2
                 """);
-        ip(
-                Place.NAT_B,
-                """
+        ip(Place.NAT_B, """
                 addr add 2001:db8:ff::2/64 dev out nodad
                 addr add 2001:db8:2::1/64 dev in nodad
                 route add 2001:db8:1::/64 via 2001:db8:ff::1
@@ -365,8 +364,19 @@ public final class Namespaces implements AutoCloseable {
     private void wire(Place left, String leftName, Place right, String rightName) {
         Tool.must(
                 List.of(
-                        "ip", "link", "add", leftName, "netns", name(left), "type", "veth", "peer", "name", rightName,
-                        "netns", name(right)),
+                        "ip",
+                        "link",
+                        "add",
+                        leftName,
+                        "netns",
+                        name(left),
+                        "type",
+                        "veth",
+                        "peer",
+                        "name",
+                        rightName,
+                        "netns",
+                        name(right)),
                 "");
         ip(left, "link set " + leftName + " up\n");
         ip(right, "link set " + rightName + " up\n");

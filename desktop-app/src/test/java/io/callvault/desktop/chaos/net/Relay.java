@@ -103,15 +103,35 @@ public final class Relay implements AutoCloseable {
         Files.deleteIfExists(store);
         Tool.must(
                 List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "keytool").toString(),
-                        "-genkeypair", "-alias", "relay", "-keyalg", "EC", "-groupname", "secp256r1",
-                        "-dname", "CN=relay", "-ext", "SAN=IP:" + address, "-validity", "2",
-                        "-storetype", "PKCS12", "-keystore", store.toString(), "-storepass", PASSWORD),
+                        Path.of(System.getProperty("java.home"), "bin", "keytool")
+                                .toString(),
+                        "-genkeypair",
+                        "-alias",
+                        "relay",
+                        "-keyalg",
+                        "EC",
+                        "-groupname",
+                        "secp256r1",
+                        "-dname",
+                        "CN=relay",
+                        "-ext",
+                        "SAN=IP:" + address,
+                        "-validity",
+                        "2",
+                        "-storetype",
+                        "PKCS12",
+                        "-keystore",
+                        store.toString(),
+                        "-storepass",
+                        PASSWORD),
                 "");
         try {
             KeyStore keys = KeyStore.getInstance(store.toFile(), PASSWORD.toCharArray());
             Key key = keys.getKey("relay", PASSWORD.toCharArray());
-            pem(folder.resolve("cert.pem"), "CERTIFICATE", keys.getCertificate("relay").getEncoded());
+            pem(
+                    folder.resolve("cert.pem"),
+                    "CERTIFICATE",
+                    keys.getCertificate("relay").getEncoded());
             pem(folder.resolve("key.pem"), "PRIVATE KEY", key.getEncoded());
         } catch (GeneralSecurityException e) {
             throw new UncheckedIOException(new IOException("the certificate made for the relay cannot be read", e));
@@ -119,7 +139,8 @@ public final class Relay implements AutoCloseable {
     }
 
     private static void pem(Path file, String kind, byte[] bytes) throws IOException {
-        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII)).encodeToString(bytes);
+        String text = Base64.getMimeEncoder(64, "\n".getBytes(StandardCharsets.US_ASCII))
+                .encodeToString(bytes);
         Files.writeString(
                 file, String.format(Locale.ROOT, "-----BEGIN %s-----%n%s%n-----END %s-----%n", kind, text, kind));
     }
