@@ -171,6 +171,29 @@ public final class ChatManager implements ChatService, AutoCloseable {
         return parts.network().presence(user);
     }
 
+    /**
+     * Queues the line of a call that is over, unless it is there already. In a transaction of the caller, with what else it writes.
+     *
+     * @return false if nobody is signed in: nothing was queued
+     */
+    public boolean callEnded(Tx tx, ConversationId conversation, Body.Call call) throws StoreException {
+        Optional<Author> author = parts.author().get();
+        ClientMessageId id = new ClientMessageId(call.callId().value());
+        if (author.isPresent() && tx.messages().find(conversation, id).isEmpty()) {
+            sealer.queue(
+                    tx,
+                    author.get(),
+                    new Sealer.Said(
+                            conversation,
+                            id,
+                            MessageOp.NEW,
+                            0,
+                            call,
+                            parts.clock().millis()));
+        }
+        return author.isPresent();
+    }
+
     /** Hands the last drafts to the store and listens no more. */
     @Override
     public void close() {

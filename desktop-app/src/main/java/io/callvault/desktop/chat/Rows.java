@@ -91,18 +91,19 @@ final class Rows {
         return new ConversationRow.Last(
                 message.mine(),
                 message.senderName(),
-                message.changed().deleted() ? DELETED : preview(message.content()),
+                message.changed().deleted() ? DELETED : preview(message.content(), message.mine()),
                 message.timestampMs(),
                 message.state(),
                 message.failure().isPresent());
     }
 
     /** One line of at most {@link #PREVIEW} UTF-16 units that never ends within a surrogate pair. */
-    static String preview(Content content) {
+    static String preview(Content content, boolean mine) {
         String text = switch (content) {
             case Content.Said(Body.Text(String said)) -> said;
             case Content.Said(Body.Edit(ClientMessageId _, String said)) -> said;
             case Content.Said(Body.Delete _) -> DELETED;
+            case Content.Said(Body.Call call) -> CallWords.of(call, mine);
             case Content.Said(Body.Unknown _) -> "Message from a newer version";
             case Content.Unreadable _ -> "Message that could not be read";
         };

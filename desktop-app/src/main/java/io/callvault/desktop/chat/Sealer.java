@@ -65,7 +65,7 @@ final class Sealer {
                         text.timestampMs(),
                         text.body(),
                         envelope));
-        if (text.op() == MessageOp.NEW) {
+        if (text.body() instanceof Body.Text) {
             tx.drafts().save(text.conversation(), "");
         }
     }

@@ -127,15 +127,13 @@ final class Changes {
                 MessageKey.pendingBase(head.num()));
         if (deletes > 0) {
             String words = "UPDATE message SET body = '', envelope = CASE WHEN mine THEN envelope END WHERE sender = ?"
-                    + " AND content IN (?, ?, ?) AND ";
-            sql.update(
-                    words + "client_id = ?", sender, MessageRows.TEXT, MessageRows.UNKNOWN, MessageRows.EDIT, message);
+                    + " AND content NOT IN (?, ?) AND ";
+            sql.update(words + "client_id = ?", sender, MessageRows.DELETE, MessageRows.UNREADABLE, message);
             sql.update(
                     words + "client_id IN (SELECT client_id FROM message_change WHERE ref_id = ? AND sender = ?)",
                     sender,
-                    MessageRows.TEXT,
-                    MessageRows.UNKNOWN,
-                    MessageRows.EDIT,
+                    MessageRows.DELETE,
+                    MessageRows.UNREADABLE,
                     message,
                     sender);
         }

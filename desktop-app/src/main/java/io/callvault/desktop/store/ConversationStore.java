@@ -226,10 +226,11 @@ public final class ConversationStore {
     /** Counts only what lies between the watermarks: a long unread conversation costs nothing here. */
     void takeUnread(ConversationHead before, long readSeq) throws StoreException {
         long seen = sql.number(
-                "SELECT COUNT(*) FROM message WHERE msg_key > ? AND msg_key <= ? AND NOT mine AND op = ?",
+                "SELECT COUNT(*) FROM message WHERE msg_key > ? AND msg_key <= ? AND NOT mine AND op = ? AND content <> ?",
                 MessageKey.of(before.num(), before.ownRead()),
                 MessageKey.of(before.num(), Math.min(readSeq, before.lastSeq())),
-                MessageOp.NEW.code());
+                MessageOp.NEW.code(),
+                MessageRows.CALL);
         sql.update("UPDATE conversation SET unread = GREATEST(0, unread - ?) WHERE num = ?", seen, before.num());
         tx.touch(before.id());
     }

@@ -10,6 +10,9 @@ import io.callvault.model.id.UserId;
 import io.callvault.model.message.Body;
 import io.callvault.model.message.DeliveryState;
 import io.callvault.model.message.MessageOp;
+import io.callvault.model.wire.BodyCodec;
+import io.callvault.model.wire.WireException;
+import java.nio.charset.StandardCharsets;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -26,6 +29,10 @@ final class MessageRows {
     static final int UNREADABLE = 2;
     static final int EDIT = 3;
     static final int DELETE = 4;
+    /** A call that is no news to the called person. */
+    static final int CALL = 5;
+
+    static final int MISSED_CALL = 6;
 
     /** The column's width. */
     private static final int MAX_KIND = 64;
@@ -153,11 +160,21 @@ final class MessageRows {
             case TEXT -> new Content.Said(new Body.Text(body));
             case EDIT -> new Content.Said(new Body.Edit(target(row), body));
             case DELETE -> new Content.Said(new Body.Delete(target(row)));
+            case CALL, MISSED_CALL -> call(body);
             case UNKNOWN ->
                 new Content.Said(
                         new Body.Unknown(Sql.optionalText(row, "body_kind").orElse(""), body));
             default -> new Content.Unreadable(body);
         };
+    }
+
+    private static Content call(String json) {
+        try {
+            return new Content.Said(BodyCodec.decode(json.getBytes(StandardCharsets.UTF_8)));
+        } catch (WireException e) {
+            // Nothing but what was read before is ever written there; a deleted one is empty.
+            return new Content.Said(new Body.Text(""));
+        }
     }
 
     /** A change keeps the name of its message where other kinds keep theirs. */
@@ -175,6 +192,11 @@ final class MessageRows {
                     new Columns(EDIT, Optional.of(of.toString()), text);
                 case Content.Said(Body.Delete(ClientMessageId of)) ->
                     new Columns(DELETE, Optional.of(of.toString()), "");
+                case Content.Said(Body.Call call) ->
+                    new Columns(
+                            call.missed() ? MISSED_CALL : CALL,
+                            Optional.empty(),
+                            new String(BodyCodec.encode(call), StandardCharsets.UTF_8));
                 case Content.Said(Body.Unknown(String kind, String json)) ->
                     new Columns(UNKNOWN, Optional.of(kind.substring(0, Math.min(kind.length(), MAX_KIND))), json);
                 case Content.Unreadable(String why) -> new Columns(UNREADABLE, Optional.empty(), why);

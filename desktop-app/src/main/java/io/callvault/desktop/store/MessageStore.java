@@ -12,6 +12,7 @@ import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.MessageId;
 import io.callvault.model.id.UserId;
+import io.callvault.model.message.Body;
 import io.callvault.model.message.DeliveryState;
 import io.callvault.model.message.MessageOp;
 import io.callvault.model.wire.EventBody;
@@ -69,6 +70,9 @@ public final class MessageStore {
                 content.text(),
                 message.envelope());
         tx.changes().added(head, message.clientId(), tx.account().me(), new Content.Said(message.body()));
+        if (message.body() instanceof Body.Call call) {
+            tx.calls().told(message.conversation(), true, call);
+        }
         tx.outbox().add(key, message.clientId(), message.conversation(), message.envelope());
         tx.lastChanged(head.id());
         return tell(tx.conversations().headOf(head.id()), key);
@@ -127,8 +131,11 @@ public final class MessageStore {
         makeRoom(head, key);
         insert(key, mine, incoming);
         tx.changes().added(head, incoming.clientId(), stored.senderId(), incoming.content());
+        if (incoming.content() instanceof Content.Said(Body.Call call)) {
+            tx.calls().told(head.id(), mine, call);
+        }
         tx.conversations().raiseLastSeq(head.num(), stored.seq());
-        if (!mine && !counted && incoming.op() == MessageOp.NEW && stored.seq() > head.ownRead()) {
+        if (!mine && !counted && countsAsUnread(incoming) && stored.seq() > head.ownRead()) {
             tx.conversations().addUnread(head.num());
         }
         tx.receipts().raiseOwn(stored.conversationId(), stored.seq(), 0);
@@ -285,6 +292,12 @@ public final class MessageStore {
         }
         tx.conversations().raiseLastSeq(head.num(), place.seq());
         tx.lastChanged(head.id());
+    }
+
+    /** A call that was answered or declined is no news. */
+    private static boolean countsAsUnread(IncomingMessage incoming) {
+        return incoming.op() == MessageOp.NEW
+                && !(incoming.content() instanceof Content.Said(Body.Call call) && !call.missed());
     }
 
     /** Only the mark of a message that could not be read: gives way to the message. */

@@ -60,10 +60,11 @@ final class Rollback {
         }
         sql.update(
                 "UPDATE conversation SET unread = (SELECT COUNT(*) FROM message WHERE msg_key > ? AND msg_key <= ?"
-                        + " AND NOT mine AND op = ?) WHERE num = ?",
+                        + " AND NOT mine AND op = ? AND content <> ?) WHERE num = ?",
                 MessageKey.of(head.num(), Math.min(head.ownRead(), lastSeq)),
                 MessageKey.of(head.num(), lastSeq),
                 MessageOp.NEW.code(),
+                MessageRows.CALL,
                 head.num());
         tx.lastChanged(conversation);
     }

@@ -57,6 +57,9 @@ public sealed interface StoreNews {
     /** The account row changed. */
     record AccountChanged() implements StoreNews {}
 
+    /** The call history changed. */
+    record CallsChanged() implements StoreNews {}
+
     /** The database was damaged and made anew while the app runs: the cursor is gone, and so is what the server has. */
     record Rebuilt() implements StoreNews {}
 

@@ -24,6 +24,7 @@ public final class Tx {
     private final DeadLetterStore deadLetters;
     private final SettingStore settings;
     private final AccountStore account;
+    private final CallLogStore calls;
     private final Rollback rollback;
 
     private final List<StoreNews> news = new ArrayList<>();
@@ -45,6 +46,7 @@ public final class Tx {
         receipts = new ReceiptStore(sql, this);
         deadLetters = new DeadLetterStore(sql, this);
         settings = new SettingStore(sql);
+        calls = new CallLogStore(sql, this);
     }
 
     public MessageStore messages() {
@@ -81,6 +83,10 @@ public final class Tx {
 
     public SettingStore settings() {
         return settings;
+    }
+
+    public CallLogStore calls() {
+        return calls;
     }
 
     public AccountStore account() {

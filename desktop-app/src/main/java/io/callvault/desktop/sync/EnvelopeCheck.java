@@ -49,7 +49,7 @@ final class EnvelopeCheck {
         }
         try {
             Body body = BodyCodec.decode(envelope.body().toArray());
-            if (!fits(header.op(), body)) {
+            if (!fits(header, body)) {
                 return unreadable(stored, "the operation does not fit the body");
             }
             return new IncomingMessage(
@@ -59,11 +59,16 @@ final class EnvelopeCheck {
         }
     }
 
-    private static boolean fits(MessageOp op, Body body) {
+    private static boolean fits(Envelope.Header header, Body body) {
+        MessageOp op = header.op();
         return switch (body) {
             case Body.Edit _ -> op == MessageOp.EDIT;
             case Body.Delete _ -> op == MessageOp.DELETE;
             case Body.Text _ -> op == MessageOp.NEW;
+            // One call, one line: the message bears the call's id.
+            case Body.Call call ->
+                op == MessageOp.NEW
+                        && header.messageId().value().equals(call.callId().value());
             case Body.Unknown _ -> true;
         };
     }

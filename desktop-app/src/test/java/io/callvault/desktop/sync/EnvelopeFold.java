@@ -32,7 +32,7 @@ public final class EnvelopeFold {
             switch (body(message)) {
                 case Body.Edit(ClientMessageId of, String text) -> texts.put(new Name(message.senderId(), of), text);
                 case Body.Delete(ClientMessageId of) -> deleted.put(new Name(message.senderId(), of), true);
-                case Body.Text _, Body.Unknown _ -> {}
+                case Body.Text _, Body.Call _, Body.Unknown _ -> {}
             }
         }
         ConversationDigest.Builder digest = new ConversationDigest.Builder();

@@ -1,5 +1,8 @@
 package io.callvault.model.call;
 
+import java.util.Arrays;
+import java.util.Locale;
+
 /** Why a call is over, as both sides are told. */
 public enum CallEnd {
     /** Somebody hung up in a running call. */
@@ -26,5 +29,17 @@ public enum CallEnd {
     /** Microphone, camera or the media engine failed here. */
     MEDIA_FAILED,
     /** A reason of a newer app. */
-    OTHER
+    OTHER;
+
+    public String wireName() {
+        return name().toLowerCase(Locale.ROOT);
+    }
+
+    /** {@link #OTHER} for a reason of a newer app. */
+    public static CallEnd of(String wireName) {
+        return Arrays.stream(values())
+                .filter(end -> end.wireName().equals(wireName))
+                .findFirst()
+                .orElse(OTHER);
+    }
 }

@@ -1,5 +1,7 @@
 package io.callvault.model.message;
 
+import io.callvault.model.call.CallEnd;
+import io.callvault.model.id.CallId;
 import io.callvault.model.id.ClientMessageId;
 
 /** What a message says. Unknown kinds from newer apps are kept, never dropped: see {@link Unknown}. */
@@ -22,6 +24,23 @@ public sealed interface Body {
      * @param of as in {@link Edit}
      */
     record Delete(ClientMessageId of) implements Body {}
+
+    /**
+     * A call that is over, written by the caller's device in an envelope of {@link MessageOp#NEW} whose message id is the call's
+     * id: so there is never a second one.
+     *
+     * @param answered whether a device of the called person took it
+     * @param startedMs when it began to ring, server time
+     * @param seconds spoken; 0 if not answered
+     */
+    record Call(CallId callId, boolean video, boolean answered, CallEnd end, long startedMs, long seconds)
+            implements Body {
+
+        /** Whether the called person may not know of it yet. */
+        public boolean missed() {
+            return !answered && end != CallEnd.DECLINED && end != CallEnd.GLARE;
+        }
+    }
 
     /**
      * A kind this version does not know.

@@ -1,5 +1,7 @@
 package io.callvault.model.wire;
 
+import io.callvault.model.call.CallEnd;
+import io.callvault.model.id.CallId;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.message.Body;
 import java.nio.charset.StandardCharsets;
@@ -23,6 +25,16 @@ public final class BodyCodec {
                         .put("text", text));
             case Body.Delete(ClientMessageId of) ->
                 utf8(Json.MAPPER.createObjectNode().put("k", "delete").put("of", of.toString()));
+            case Body.Call(CallId id, boolean video, boolean answered, CallEnd end, long started, long seconds) ->
+                utf8(Json.MAPPER
+                        .createObjectNode()
+                        .put("k", "call")
+                        .put("call_id", id.toString())
+                        .put("video", video)
+                        .put("answered", answered)
+                        .put("end", end.wireName())
+                        .put("started", started)
+                        .put("seconds", seconds));
             case Body.Unknown unknown -> unknown.json().getBytes(StandardCharsets.UTF_8);
         };
     }
@@ -43,6 +55,7 @@ public final class BodyCodec {
             case "text" -> new Body.Text(text(node));
             case "edit" -> new Body.Edit(of(node), text(node));
             case "delete" -> new Body.Delete(of(node));
+            case "call" -> call(node);
             default -> new Body.Unknown(kind.stringValue(), json);
         };
     }
@@ -60,6 +73,33 @@ public final class BodyCodec {
             throw new WireException(ProblemCode.TOO_LARGE, "at most " + Limits.MAX_TEXT_CHARS + " characters");
         }
         return text.stringValue();
+    }
+
+    private static Body call(JsonNode node) throws WireException {
+        if (!node.path("video").isBoolean()
+                || !node.path("answered").isBoolean()
+                || !node.path("end").isString()) {
+            throw new WireException(ProblemCode.MALFORMED, "a call says how it ended");
+        }
+        try {
+            return new Body.Call(
+                    CallId.of(node.path("call_id").asString()),
+                    node.path("video").booleanValue(),
+                    node.path("answered").booleanValue(),
+                    CallEnd.of(node.path("end").stringValue()),
+                    number(node, "started"),
+                    number(node, "seconds"));
+        } catch (IllegalArgumentException e) {
+            throw new WireException(ProblemCode.MALFORMED, "a call has its id in call_id");
+        }
+    }
+
+    private static long number(JsonNode node, String field) throws WireException {
+        JsonNode number = node.path(field);
+        if (!number.isIntegralNumber() || !number.canConvertToLong() || number.longValue() < 0) {
+            throw new WireException(ProblemCode.MALFORMED, "a call has its " + field);
+        }
+        return number.longValue();
     }
 
     private static ClientMessageId of(JsonNode node) throws WireException {

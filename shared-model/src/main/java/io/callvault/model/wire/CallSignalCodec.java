@@ -4,9 +4,7 @@ import io.callvault.model.call.CallEnd;
 import io.callvault.model.call.CallKind;
 import io.callvault.model.call.CallSignal;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
-import java.util.Locale;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -64,8 +62,7 @@ public final class CallSignalCodec {
                         .put("camera", camera)
                         .put("sharing", sharing)
                         .put("weak", weak);
-            case CallSignal.Hangup(CallEnd reason) ->
-                node.put("reason", reason.name().toLowerCase(Locale.ROOT));
+            case CallSignal.Hangup(CallEnd reason) -> node.put("reason", reason.wireName());
             case CallSignal.Ringing r -> {}
             case CallSignal.Decline d -> {}
             case CallSignal.Busy b -> {}
@@ -94,7 +91,7 @@ public final class CallSignalCodec {
             case STATE ->
                 new CallSignal.State(
                         flag(node, "microphone"), flag(node, "camera"), flag(node, "sharing"), flag(node, "weak"));
-            case HANGUP -> new CallSignal.Hangup(reason(text(node, "reason", 64)));
+            case HANGUP -> new CallSignal.Hangup(CallEnd.of(text(node, "reason", 64)));
             case ANSWERED_ELSEWHERE -> new CallSignal.AnsweredElsewhere();
         };
     }
@@ -117,13 +114,6 @@ public final class CallSignalCodec {
                     text(one, "mid", 64), line.intValue(), text(one, "text", MAX_CANDIDATE_CHARS)));
         }
         return List.copyOf(all);
-    }
-
-    private static CallEnd reason(String name) {
-        return Arrays.stream(CallEnd.values())
-                .filter(end -> end.name().toLowerCase(Locale.ROOT).equals(name))
-                .findFirst()
-                .orElse(CallEnd.OTHER);
     }
 
     private static boolean flag(JsonNode node, String field) throws WireException {

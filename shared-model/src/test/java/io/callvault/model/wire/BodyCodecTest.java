@@ -3,6 +3,8 @@ package io.callvault.model.wire;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.callvault.model.call.CallEnd;
+import io.callvault.model.id.CallId;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.message.Body;
 import java.nio.charset.StandardCharsets;
@@ -34,6 +36,24 @@ class BodyCodecTest {
         }
         for (String broken : List.of(
                 "{\"k\":\"delete\"}", "{\"k\":\"delete\",\"of\":\"x\"}", "{\"k\":\"edit\",\"of\":\"" + of + "\"}")) {
+            assertThatThrownBy(() -> BodyCodec.decode(broken.getBytes(StandardCharsets.UTF_8)))
+                    .as(broken)
+                    .isInstanceOf(WireException.class);
+        }
+    }
+
+    @Test
+    void aCallSaysHowItEnded() throws WireException {
+        CallId id = new CallId(new UUID(0x0197_0000_0000_7000L, 0x8000_0000_0000_0008L));
+        Body call = new Body.Call(id, true, true, CallEnd.HUNG_UP, 1_800_000_000_000L, 61);
+        assertThat(BodyCodec.decode(BodyCodec.encode(call))).isEqualTo(call);
+        String text = new String(BodyCodec.encode(call), StandardCharsets.UTF_8);
+        assertThat(BodyCodec.decode(text.replace("hung_up", "fell_asleep").getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(new Body.Call(id, true, true, CallEnd.OTHER, 1_800_000_000_000L, 61));
+        for (String broken : List.of(
+                text.replace("\"seconds\":61", "\"seconds\":-1"),
+                text.replace("\"video\":true", "\"video\":1"),
+                text.replace(id.toString(), "x"))) {
             assertThatThrownBy(() -> BodyCodec.decode(broken.getBytes(StandardCharsets.UTF_8)))
                     .as(broken)
                     .isInstanceOf(WireException.class);

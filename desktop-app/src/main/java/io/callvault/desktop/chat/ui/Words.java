@@ -1,5 +1,6 @@
 package io.callvault.desktop.chat.ui;
 
+import io.callvault.desktop.chat.CallWords;
 import io.callvault.desktop.chat.TimelineRow;
 import io.callvault.model.message.Body;
 import java.util.Optional;
@@ -16,7 +17,7 @@ record Words(String text, String label, String reason) {
     static Words of(TimelineRow.Message row) {
         TimelineRow.Flags flags = row.flags();
         return new Words(
-                flags.deleted() ? "This message was deleted" : text(row.body()),
+                flags.deleted() ? "This message was deleted" : text(row.body(), row.mine()),
                 label(flags),
                 failure(row).map(TimelineRow.Failure::reason).orElse(""));
     }
@@ -33,11 +34,12 @@ record Words(String text, String label, String reason) {
         return flags.edited() && !flags.deleted() ? "edited" : "";
     }
 
-    private static String text(Body body) {
+    private static String text(Body body, boolean mine) {
         return switch (body) {
             case Body.Text text -> text.text();
             case Body.Edit edit -> edit.text();
             case Body.Delete delete -> "This message was deleted";
+            case Body.Call call -> CallWords.of(call, mine);
             case Body.Unknown unknown -> "This message needs a newer version of Call Vault.";
         };
     }

@@ -76,7 +76,7 @@ public record StoredMessage(
         return switch (body) {
             case Body.Edit(ClientMessageId of, String _) -> Optional.of(of);
             case Body.Delete(ClientMessageId of) -> Optional.of(of);
-            case Body.Text _, Body.Unknown _ -> Optional.empty();
+            case Body.Text _, Body.Call _, Body.Unknown _ -> Optional.empty();
         };
     }
 

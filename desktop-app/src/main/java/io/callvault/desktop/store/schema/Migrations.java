@@ -9,7 +9,7 @@ import java.util.List;
 /** Brings the tables to the newest version, one committed step after the other. */
 public final class Migrations {
 
-    private static final List<Step> STEPS = List.of(new Step1Tables(), new Step2Changes());
+    private static final List<Step> STEPS = List.of(new Step1Tables(), new Step2Changes(), new Step3Calls());
 
     private Migrations() {}
 
