@@ -115,20 +115,12 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
 
     @Override
     public void disconnect() {
-        loop.execute(() -> {
-            wanted = false;
-            board.noPlan();
-            drop(LinkStatus.OFFLINE);
-        });
+        loop.execute(() -> stayAway(LinkStatus.OFFLINE));
     }
 
     /** As {@link #disconnect}, and says why: the session ended. */
     public void leave() {
-        loop.execute(() -> {
-            wanted = false;
-            board.noPlan();
-            drop(LinkStatus.SIGNED_OUT);
-        });
+        loop.execute(() -> stayAway(LinkStatus.SIGNED_OUT));
     }
 
     @Override
@@ -149,13 +141,8 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     @Override
     public void renew() {
         loop.execute(() -> {
-            boolean alive = status() == LinkStatus.ONLINE || status() == LinkStatus.CONNECTING;
-            if (alive) {
-                LOG.info("the network of the connection is gone");
-                drop(LinkStatus.OFFLINE);
-            }
-            if (wanted && status() == LinkStatus.OFFLINE) {
-                beginAnew();
+            if (wanted && status() != LinkStatus.REPLACED) {
+                cutAndBeginAnew();
             }
         });
     }
@@ -164,8 +151,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     private void hurry(int current) {
         loop.schedule(PROBE_TIMEOUT, () -> {
             if (current == generation && status() == LinkStatus.CONNECTING) {
-                drop(LinkStatus.OFFLINE);
-                beginAnew();
+                cutAndBeginAnew();
             }
         });
     }
@@ -204,6 +190,17 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
         disconnect();
     }
 
+    private void stayAway(LinkStatus next) {
+        wanted = false;
+        board.noPlan();
+        drop(next);
+    }
+
+    private void cutAndBeginAnew() {
+        drop(LinkStatus.OFFLINE);
+        beginAnew();
+    }
+
     private void beginAnew() {
         failures = 0;
         tell(new Ladder.Event.NetworkChanged());
@@ -219,11 +216,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
             switch (token) {
                 case Session.Token.Valid valid -> call(valid.accessToken());
                 case Session.Token.Unreachable() -> retryLater();
-                case Session.Token.SignedOut() -> {
-                    wanted = false;
-                    board.noPlan();
-                    drop(LinkStatus.SIGNED_OUT);
-                }
+                case Session.Token.SignedOut() -> stayAway(LinkStatus.SIGNED_OUT);
             }
         });
     }
@@ -244,9 +237,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
     private void call(String accessToken) {
         Optional<Line> fresh = Line.of(loop, ladder.rung(), accessToken, instanceId, owner, parts);
         if (fresh.isEmpty()) {
-            wanted = false;
-            board.noPlan();
-            drop(LinkStatus.SIGNED_OUT);
+            stayAway(LinkStatus.SIGNED_OUT);
             return;
         }
         line = fresh;
@@ -497,8 +488,7 @@ public final class ConnectionManager implements ServerLink, AutoCloseable {
         public void dead(boolean probed) {
             LOG.info("no sign of life");
             if (probed) {
-                drop(LinkStatus.OFFLINE);
-                beginAnew();
+                cutAndBeginAnew();
             } else {
                 countFailure(CloseCode.ABNORMAL);
                 retryLater();
