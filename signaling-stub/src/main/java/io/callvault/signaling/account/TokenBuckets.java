@@ -52,7 +52,7 @@ public final class TokenBuckets<K> {
                 bucket.tokens--;
                 return 0;
             }
-            double waitMs = (1 - bucket.tokens) * 1_000 / Math.max(1, rate.perSecond());
+            double waitMs = (1 - bucket.tokens) * 1_000 / (rate.perSecond() > 0 ? rate.perSecond() : 1);
             return Math.max(1, (long) Math.ceil(waitMs - ROUNDING));
         }
     }

@@ -1,5 +1,6 @@
 package io.callvault.signaling.admin;
 
+import io.callvault.signaling.metric.CallOutcome;
 import io.callvault.signaling.metric.Counter;
 import io.callvault.signaling.metric.ServerMetrics;
 import io.callvault.signaling.metric.SignatureFailure;
@@ -28,8 +29,10 @@ public final class MetricsPage {
      *
      * @param connections that have said hello
      * @param outflow events that wait in all of them
+     * @param calls that ring or run
      */
-    public record Sources(ServerMetrics metrics, Store store, IntSupplier connections, IntSupplier outflow) {}
+    public record Sources(
+            ServerMetrics metrics, Store store, IntSupplier connections, IntSupplier outflow, IntSupplier calls) {}
 
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final Sources sources;
@@ -50,6 +53,13 @@ public final class MetricsPage {
                     .tag("cause", failure.cause())
                     .register(registry);
         }
+        for (CallOutcome outcome : CallOutcome.values()) {
+            FunctionCounter.builder("calls_ended", sources.metrics(), metrics -> metrics.get(outcome))
+                    .description("Calls that ended")
+                    .tag("reason", outcome.reason())
+                    .register(registry);
+        }
+        gauge("calls_active", "Calls that ring or run", sources.calls()::getAsInt);
         gauge("ws_connections", "Connections that have said hello", sources.connections()::getAsInt);
         gauge("outflow_queue_depth", "Events that wait in connections", sources.outflow()::getAsInt);
         gauge("writer_queue_depth", "Commands that wait for the writer", sources.store()::queued);

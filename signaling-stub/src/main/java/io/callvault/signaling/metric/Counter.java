@@ -15,7 +15,13 @@ public enum Counter {
     /** Events that went to the dead letters. */
     DEAD_LETTERS("Events that could not be delivered"),
     /** Requests and messages refused for coming too fast. */
-    RATE_LIMITED("Requests and messages refused for coming too fast");
+    RATE_LIMITED("Requests and messages refused for coming too fast"),
+    /** Calls that began. */
+    CALL_INVITES("Calls that began"),
+    /** Call frames passed on, each to one device. */
+    CALL_FRAMES_RELAYED("Call frames passed on"),
+    /** Call frames that fit no call, or may not be sent. */
+    CALL_FRAMES_REFUSED("Call frames that fit no call");
 
     private final String help;
 

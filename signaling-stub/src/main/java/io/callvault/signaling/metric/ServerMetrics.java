@@ -19,6 +19,7 @@ public final class ServerMetrics {
 
     private final Map<Counter, LongAdder> counters = new EnumMap<>(Counter.class);
     private final Map<SignatureFailure, LongAdder> signatures = new EnumMap<>(SignatureFailure.class);
+    private final Map<CallOutcome, LongAdder> calls = new EnumMap<>(CallOutcome.class);
     private final Map<String, LongAdder> nacks = new ConcurrentHashMap<>();
     private volatile DoubleConsumer latency = millis -> {};
 
@@ -28,6 +29,9 @@ public final class ServerMetrics {
         }
         for (SignatureFailure failure : SignatureFailure.values()) {
             signatures.put(failure, new LongAdder());
+        }
+        for (CallOutcome outcome : CallOutcome.values()) {
+            calls.put(outcome, new LongAdder());
         }
     }
 
@@ -54,6 +58,15 @@ public final class ServerMetrics {
 
     public long get(SignatureFailure cause) {
         return adder(signatures, cause).sum();
+    }
+
+    /** A call is over. */
+    public void ended(CallOutcome outcome) {
+        adder(calls, outcome).increment();
+    }
+
+    public long get(CallOutcome outcome) {
+        return adder(calls, outcome).sum();
     }
 
     /** @param code the problem code on the wire */

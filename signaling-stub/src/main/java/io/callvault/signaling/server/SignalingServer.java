@@ -11,6 +11,7 @@ import io.callvault.signaling.admin.DeadLetterDesk;
 import io.callvault.signaling.admin.MetricsPage;
 import io.callvault.signaling.bot.EchoBot;
 import io.callvault.signaling.bot.EchoIdentity;
+import io.callvault.signaling.call.CallRelay;
 import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.metric.ServerMetrics;
 import io.callvault.signaling.relay.GroupService;
@@ -30,6 +31,7 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -46,6 +48,7 @@ public final class SignalingServer implements AutoCloseable {
     private final ExecutorService workers;
     private final Store store;
     private final Listener listener;
+    private final CallRelay calls;
     private final EchoBot echo;
     private final List<ApiRoute> routes;
     private final String host;
@@ -84,12 +87,20 @@ public final class SignalingServer implements AutoCloseable {
                 new EchoBot.Rooms(store, relay, receipts, typing, sync, clock), identity, config.echoDelay());
         PresenceService presence = new PresenceService(
                 store, hub, clock, identity.principal().user().id(), workers);
+        this.calls = new CallRelay(
+                store,
+                hub,
+                (room, guest) -> Optional.empty(),
+                metrics,
+                clock,
+                config.operations().limits());
         Services services = new Services(
                 sessions,
                 relay,
                 receipts,
                 typing,
                 sync,
+                calls,
                 hub,
                 presence,
                 faults,
@@ -100,7 +111,7 @@ public final class SignalingServer implements AutoCloseable {
                 workers);
         AdminRoutes admin = new AdminRoutes(
                 new DeadLetterDesk(store),
-                new MetricsPage(new MetricsPage.Sources(metrics, store, hub::count, hub::waiting)));
+                new MetricsPage(new MetricsPage.Sources(metrics, store, hub::count, hub::waiting, calls::active)));
         LiveRoutes live = new LiveRoutes(new HttpSessions(services), faults);
         this.routes = new ApiRoutes(new ApiRoutes.Rooms(
                         store,
@@ -118,8 +129,10 @@ public final class SignalingServer implements AutoCloseable {
         store.onNews(news -> {
             hub.news(news);
             presence.news(news);
+            calls.news(news);
         });
         store.onNewEpoch(hub::newEpoch);
+        calls.start();
         echo.start();
         listener.serve(
                 services,
@@ -200,6 +213,7 @@ public final class SignalingServer implements AutoCloseable {
     public void close() {
         hub.closeAll();
         listener.close();
+        calls.close();
         echo.close();
         Interrupts.close(workers);
         store.close();

@@ -74,6 +74,9 @@ final class FrameHandler {
                             return false;
                         });
             }
+            case Frame.Call call -> {
+                return services.calls().take(session.principal(), call);
+            }
             case Frame.Ping ping -> {
                 return session.pinged(ping, answer);
             }
@@ -83,7 +86,6 @@ final class FrameHandler {
             case Frame.Pong ignored -> {}
             case Frame.Reauth reauth -> reauthenticate(reauth);
             case Frame.Hello ignored -> refuse(ProblemCode.MALFORMED);
-            case Frame.Call ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
             case Frame.Welcome ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
             case Frame.Ack ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
             case Frame.Nack ignored -> refuse(ProblemCode.UNKNOWN_FRAME);
@@ -128,6 +130,7 @@ final class FrameHandler {
         SyncService.Cursor cursor = new SyncService.Cursor(hello.epoch(), hello.lastEventSeq(), hello.lastEventId());
         SyncService.Position position = services.sync().locate(who.user(), cursor);
         CompletionStage<?> welcomed = session.start(cursor.ev(), position, answer);
+        services.calls().connected(who);
         services.presence().greet(session);
         if (arrival.cameOnline()) {
             services.presence().cameOnline(who.user());

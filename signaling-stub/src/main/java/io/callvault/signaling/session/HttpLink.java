@@ -10,6 +10,7 @@ import io.callvault.signaling.store.RefusedException;
 import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerResponse;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
@@ -18,8 +19,8 @@ import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A session over HTTP: the server's frames leave over a stream, or in the answers to long polls, or wait (typing and presence) or
- * stay in the log (events) while there is neither. Lives on the session's event loop.
+ * A session over HTTP: the server's frames leave over a stream, or in the answers to long polls, or wait (calls, typing and
+ * presence) or stay in the log (events) while there is neither. Lives on the session's event loop.
  */
 final class HttpLink implements Link, EventStream.Listener {
 
@@ -153,7 +154,7 @@ final class HttpLink implements Link, EventStream.Listener {
         if (asked != poll) {
             return;
         }
-        if (!page.events().isEmpty() || !waiting.isEmpty() || asked.late) {
+        if (!page.events().isEmpty() || !waiting.isEmpty() || session.callsWait() || asked.late) {
             settle(asked);
             asked.answer.complete(withFrames(page));
         } else if (session.head() > page.headEv()) {
@@ -169,8 +170,9 @@ final class HttpLink implements Link, EventStream.Listener {
     }
 
     private SyncApi.EventPage withFrames(SyncApi.EventPage page) {
-        return new SyncApi.EventPage(
-                page.epoch(), page.headEv(), page.events(), Optional.of(Frames.of(waiting.drain(System.nanoTime()))));
+        List<Frame> frames = new ArrayList<>(session.takeCalls());
+        frames.addAll(waiting.drain(System.nanoTime()));
+        return new SyncApi.EventPage(page.epoch(), page.headEv(), page.events(), Optional.of(Frames.of(frames)));
     }
 
     private void settle(Poll asked) {

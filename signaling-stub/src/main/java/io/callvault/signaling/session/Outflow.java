@@ -2,6 +2,7 @@ package io.callvault.signaling.session;
 
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Limits;
+import io.callvault.signaling.call.CallQueue;
 import java.util.ArrayDeque;
 import java.util.List;
 import java.util.Optional;
@@ -10,7 +11,8 @@ import java.util.Queue;
 /**
  * Which events a connection may be sent: in order, without a gap, at most {@link Limits#MAX_UNACKED_EVENTS} unconfirmed and
  * {@link Limits#MAX_QUEUED_FRAMES} behind (PROTOCOL.md, guarantee 6). Beyond that it pokes and waits until the client has
- * confirmed the head it was poked with. Pure but for its port; lives on the connection's event loop.
+ * confirmed the head it was poked with. Call frames go before all events, also while those stand still. Pure but for its port;
+ * lives on the connection's event loop.
  */
 final class Outflow {
 
@@ -28,6 +30,7 @@ final class Outflow {
 
     private final Port port;
     private final Queue<Frame.Event> queue = new ArrayDeque<>();
+    private final CallQueue calls = new CallQueue();
     private long sent;
     private long acked;
     private long queued;
@@ -100,8 +103,26 @@ final class Outflow {
         pump();
     }
 
+    /** A call frame, to leave with the next {@link #pump}. Whether there is room for it. */
+    boolean call(Frame.Call frame) {
+        return calls.add(frame);
+    }
+
+    /** Whether call frames wait. */
+    boolean callsWait() {
+        return !calls.isEmpty();
+    }
+
+    /** Takes the call frames that wait, for somebody who pulls. */
+    List<Frame.Call> takeCalls() {
+        return calls.drain();
+    }
+
     /** Sends what may be sent: also call it when the socket drained. */
     void pump() {
+        while (!calls.isEmpty() && port.writable()) {
+            calls.poll().ifPresent(port::write);
+        }
         if (held()) {
             return;
         }

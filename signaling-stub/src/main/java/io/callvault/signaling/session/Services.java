@@ -1,6 +1,7 @@
 package io.callvault.signaling.session;
 
 import io.callvault.signaling.account.SessionService;
+import io.callvault.signaling.call.CallRelay;
 import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.metric.ServerMetrics;
 import io.callvault.signaling.relay.MessageRelay;
@@ -24,6 +25,7 @@ public record Services(
         ReceiptService receipts,
         TypingService typing,
         SyncService sync,
+        CallRelay calls,
         SessionHub hub,
         PresenceService presence,
         Faults faults,

@@ -1,5 +1,6 @@
 package io.callvault.signaling.session;
 
+import io.callvault.model.call.CallParty;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.ProblemCode;
@@ -153,7 +154,21 @@ final class Session implements Outflow.Port {
         vertx.cancelTimer(stuckTimer);
         if (isGreeted()) {
             leave();
+            outflow.takeCalls().forEach(frame -> services.calls().missed(party(), frame));
         }
+    }
+
+    private CallParty party() {
+        return new CallParty(principal().user().id(), principal().device());
+    }
+
+    /** Whether call frames wait for somebody who pulls. */
+    boolean callsWait() {
+        return outflow.callsWait();
+    }
+
+    List<Frame.Call> takeCalls() {
+        return outflow.takeCalls();
     }
 
     private void leave() {
@@ -362,6 +377,22 @@ final class Session implements Outflow.Port {
 
     void deliver(Frame frame) {
         onLoop(() -> write(frame));
+    }
+
+    /** For what may wait, but not behind events and not without end. Only after hello. */
+    void call(Frame.Call frame) {
+        context.runOnContext(ignored -> {
+            if (closed) {
+                services.calls().missed(party(), frame);
+            } else if (!outflow.call(frame)) {
+                services.calls().overflowed(frame.callId());
+            } else if (started) {
+                outflow.pump();
+                if (outflow.callsWait()) {
+                    link.news();
+                }
+            }
+        });
     }
 
     /** For what may be dropped: typing and presence. */

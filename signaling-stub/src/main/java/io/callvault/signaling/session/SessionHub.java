@@ -1,7 +1,10 @@
 package io.callvault.signaling.session;
 
+import io.callvault.model.call.CallParty;
+import io.callvault.model.id.DeviceId;
 import io.callvault.model.id.UserId;
 import io.callvault.model.wire.Frame;
+import io.callvault.signaling.call.CallLines;
 import io.callvault.signaling.relay.TypingService;
 import io.callvault.signaling.store.News;
 import java.util.List;
@@ -12,7 +15,7 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 
 /** Every living connection by its user. Any thread. */
-public final class SessionHub implements TypingService.LiveFrames {
+public final class SessionHub implements TypingService.LiveFrames, CallLines {
 
     private final Map<UserId, List<Session>> sessions = new ConcurrentHashMap<>();
 
@@ -54,6 +57,29 @@ public final class SessionHub implements TypingService.LiveFrames {
     @Override
     public void deliver(UserId user, Frame frame) {
         of(user).forEach(session -> session.deliverIfIdle(frame));
+    }
+
+    @Override
+    public boolean deliver(CallParty to, Frame.Call frame) {
+        Optional<Session> session = of(to);
+        session.ifPresent(open -> open.call(frame));
+        return session.isPresent();
+    }
+
+    @Override
+    public boolean connected(CallParty who) {
+        return of(who).isPresent();
+    }
+
+    @Override
+    public List<DeviceId> devices(UserId user) {
+        return of(user).stream().map(session -> session.principal().device()).toList();
+    }
+
+    private Optional<Session> of(CallParty who) {
+        return of(who.userId()).stream()
+                .filter(session -> session.principal().device().equals(who.deviceId()))
+                .findFirst();
     }
 
     /** Ends the connections of a session that signed out. */

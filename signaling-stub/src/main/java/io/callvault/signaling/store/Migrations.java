@@ -57,7 +57,12 @@ final class Migrations {
                       bytes INTEGER NOT NULL, why VARCHAR(200) NOT NULL, attempts INTEGER NOT NULL,
                       created_ms BIGINT NOT NULL, dropped BOOLEAN NOT NULL)""",
                     "CREATE UNIQUE INDEX dead_letter_event ON dead_letter (user_num, ev)",
-                    "ALTER TABLE account ADD COLUMN IF NOT EXISTS floor_ev BIGINT DEFAULT 0 NOT NULL"));
+                    "ALTER TABLE account ADD COLUMN IF NOT EXISTS floor_ev BIGINT DEFAULT 0 NOT NULL"),
+            List.of("""
+                    CREATE TABLE call_invite (call_id UUID PRIMARY KEY, conversation_id UUID NOT NULL, caller_id UUID NOT NULL,
+                      caller_device UUID NOT NULL, called_id UUID NOT NULL, payload VARCHAR(65536) NOT NULL,
+                      sig VARCHAR(512) NOT NULL, expires_ms BIGINT NOT NULL, accepted_device UUID,
+                      ended_ms BIGINT DEFAULT 0 NOT NULL)""", "CREATE INDEX call_invite_ended ON call_invite (ended_ms)"));
 
     private Migrations() {}
 

@@ -10,6 +10,7 @@ public record Tables(
         EventTable events,
         DeadLetterTable deadLetters,
         NonceTable nonces,
+        CallTable calls,
         MetaTable meta) {
 
     /** Something to do with the tables; refuses before it writes. */
@@ -31,6 +32,7 @@ public record Tables(
                 new EventTable(sql, messages, deadLetters, context),
                 deadLetters,
                 new NonceTable(sql),
+                new CallTable(sql),
                 new MetaTable(sql));
     }
 }

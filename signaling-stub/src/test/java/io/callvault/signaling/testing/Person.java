@@ -30,17 +30,32 @@ public final class Person {
 
     public final Http http;
     public final String handle;
-    public final SigningKey identity = SigningKey.generate(new SecureRandom());
+    public final SigningKey identity;
     public final SigningKey deviceKey = SigningKey.generate(new SecureRandom());
-    public final UserId user = IDS.userId();
+    public final UserId user;
     public final DeviceId device = IDS.deviceId();
     public AccountApi.Tokens tokens = new AccountApi.Tokens("", 0, "");
     public InstantSource clock = InstantSource.system();
     private long counter;
 
     public Person(URI server, String handle) {
+        this(server, handle, SigningKey.generate(new SecureRandom()), IDS.userId());
+    }
+
+    private Person(URI server, String handle, SigningKey identity, UserId user) {
         this.http = new Http(server);
         this.handle = handle;
+        this.identity = identity;
+        this.user = user;
+    }
+
+    /** The same person with one more device, signed in. */
+    public Person anotherDevice() {
+        Person same = new Person(http.server(), handle, identity, user);
+        http.post("/api/devices", new AccountApi.AddDevice(same.certified(same.device, same.deviceKey)))
+                .as(201, EventBody.Profile.class);
+        same.signIn();
+        return same;
     }
 
     /** With an account and signed in. */
