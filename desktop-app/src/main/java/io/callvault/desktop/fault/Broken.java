@@ -6,5 +6,8 @@ public enum Broken {
     SKIP_DEDUPE,
 
     /** A live event moves the cursor although one before it is missing. */
-    CURSOR_OVER_GAP
+    CURSOR_OVER_GAP,
+
+    /** An edit behind a delete shows the message again. */
+    EDIT_UNDOES_DELETE
 }

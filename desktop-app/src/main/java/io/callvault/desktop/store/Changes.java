@@ -31,8 +31,9 @@ final class Changes {
      * A message after its changes. Pure.
      *
      * @param changes edits and deletes by its author, in their order: by seq, then own pending ones
+     * @param editUndoes whether it is to be done wrongly ({@code Broken.EDIT_UNDOES_DELETE})
      */
-    static StoredMessage applied(StoredMessage message, List<StoredMessage> changes) {
+    static StoredMessage applied(StoredMessage message, List<StoredMessage> changes, boolean editUndoes) {
         Content content = message.content();
         boolean edited = false;
         boolean deleted = false;
@@ -50,6 +51,7 @@ final class Changes {
                     // What only this device still has is not everybody's text any more.
                     if (!change.localOnly()) {
                         edited = true;
+                        deleted &= !editUndoes;
                         content = new Content.Said(new Body.Text(text));
                     }
                 }

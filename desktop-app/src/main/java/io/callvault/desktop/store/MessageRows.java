@@ -1,5 +1,7 @@
 package io.callvault.desktop.store;
 
+import io.callvault.desktop.fault.Broken;
+import io.callvault.desktop.fault.Faults;
 import io.callvault.desktop.store.row.Changed;
 import io.callvault.desktop.store.row.Content;
 import io.callvault.desktop.store.row.SendFailure;
@@ -38,9 +40,11 @@ final class MessageRows {
     private static final int MAX_KIND = 64;
 
     private final Sql sql;
+    private final boolean editUndoesDelete;
 
-    MessageRows(Sql sql) {
+    MessageRows(Sql sql, Faults faults) {
         this.sql = sql;
+        this.editUndoesDelete = faults.has(Broken.EDIT_UNDOES_DELETE);
     }
 
     /** The number a state is written with; numbers are never given anew. */
@@ -74,7 +78,7 @@ final class MessageRows {
             for (int i = 0; i < found.size(); i++) {
                 StoredMessage message = found.get(i);
                 if (message.op() == MessageOp.NEW) {
-                    found.set(i, Changes.applied(message, changesOf(head, message)));
+                    found.set(i, Changes.applied(message, changesOf(head, message), editUndoesDelete));
                 }
             }
         }

@@ -39,7 +39,7 @@ public final class MessageStore {
         this.faults = faults;
         this.sql = sql;
         this.tx = tx;
-        this.rows = new MessageRows(sql);
+        this.rows = new MessageRows(sql, faults);
     }
 
     /** What became of a message from the server. */

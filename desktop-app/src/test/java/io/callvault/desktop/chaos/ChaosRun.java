@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
@@ -31,6 +32,9 @@ final class ChaosRun implements AutoCloseable {
 
     /** Calm texts come at 200 a second: latency, not throughput. */
     private static final long CALM_MS = 5;
+
+    /** Where edits and deletes race, there is something to change: elsewhere the texts come as fast as they can. */
+    private static final long CHANGE_MS = 100;
 
     private static final long HEARTBEAT_MS = 2_000;
     private static final long ACCESS_LIFE_MS = 900_000;
@@ -112,6 +116,7 @@ final class ChaosRun implements AutoCloseable {
                 ledger.stored(),
                 ledger.acknowledged(),
                 ledger.poisoned(),
+                ledger.changes(),
                 cast.membership(),
                 devices,
                 servers)));
@@ -126,16 +131,38 @@ final class ChaosRun implements AutoCloseable {
         Scene scene = scenes.of(episode);
         boolean healthy = episode.fault().isEmpty();
         scene.prepare().run();
-        for (Plan.Burst burst : episode.bursts()) {
+        for (int i = 0; i < episode.bursts().size(); i++) {
+            change(episode, i);
+            Plan.Burst burst = episode.bursts().get(i);
             var _ = cast.device(burst.device()).write(cast.room(burst.room()), burst.count(), healthy);
             if (healthy) {
                 stage.pause(burst.count() * CALM_MS);
             }
         }
         scene.strike().run();
+        change(episode, episode.bursts().size());
         stage.pause(episode.lengthMs());
         scene.heal().run();
         stage.drain(healthy ? 0 : BACKLOG);
+    }
+
+    private void change(Plan.Episode episode, int after) {
+        if (episode.fault().equals(Optional.of(Fault.TWO_DEVICES))) {
+            stage.pause(CHANGE_MS);
+        }
+        for (Plan.Change change : episode.changes()) {
+            if (change.after() == after) {
+                Device device = cast.device(change.device());
+                String room = cast.room(change.room());
+                ledger.pick(room, device.handle(), change.draw()).ifPresent(text -> {
+                    if (change.delete()) {
+                        device.delete(room, text);
+                    } else {
+                        device.edit(room, text);
+                    }
+                });
+            }
+        }
     }
 
     private Dump dump(Device device, String how, String holder) throws IOException, WireException {
@@ -155,6 +182,7 @@ final class ChaosRun implements AutoCloseable {
             all.merge("websockets", device.proxy().webSockets(), Long::sum);
             all.merge("event-streams", device.proxy().streams(), Long::sum);
         }
+        all.putAll(ledger.changeCounts());
         all.put("server-starts", (long) backend.starts());
         return all;
     }

@@ -62,7 +62,8 @@ class ChaosTest {
         "ACK_BEFORE_COMMIT, -, KILL_SERVER, LOST DIFFERENT VANISHED DISORDER",
         "SKIP_DEDUPE, -, KILL_SERVER_BEFORE_ACK, DOUBLED",
         "-, CURSOR_OVER_GAP, GAP, GAP LOST",
-        "-, SKIP_DEDUPE, DUPLICATE, DOUBLED DIFFERENT"
+        "-, SKIP_DEDUPE, DUPLICATE, DOUBLED DIFFERENT",
+        "-, EDIT_UNDOES_DELETE, TWO_DEVICES, UNDONE"
     })
     void aBrokenBuildIsFoundOut(String server, String client, Fault fault, String rules) throws Exception {
         List<Finding> findings = play(5, SMALL, List.of(fault, fault, fault), new Settings.Broken(server, client));

@@ -24,6 +24,7 @@ final class Device implements AutoCloseable {
     private final Ledger ledger;
     private Optional<Child> child = Optional.empty();
     private int next = 1;
+    private int nextEdit = 1;
     private int snapshotsBefore;
     private int starts;
     private long slowestOpenMs;
@@ -136,6 +137,18 @@ final class Device implements AutoCloseable {
     /** Asks for so many texts, one after the other; does not wait for them. */
     CompletableFuture<String> write(String room, int count, boolean healthy) {
         return ask("send", room, count, healthy);
+    }
+
+    /** Asks it to edit an own text, of whatever device of its person; does not wait. */
+    void edit(String room, Ledger.Own text) {
+        String change = Texts.change(name, nextEdit++);
+        ledger.edit(change, text.name());
+        var _ = child().ask("edit " + room + " " + text.id() + " " + text.name() + " " + change);
+    }
+
+    /** Asks it to take an own text back for everyone; does not wait. */
+    void delete(String room, Ledger.Own text) {
+        var _ = child().ask("delete " + room + " " + text.id());
     }
 
     /** Has it send a text with a signature that does not fit. */

@@ -18,6 +18,14 @@ record Plan(List<Episode> episodes) {
     private static final int BURST = 100;
     private static final int PIECE = 40;
 
+    /** Edits and deletes, of all texts; two in seven are deletes. */
+    private static final double CHANGED = 0.07;
+
+    /** The same where both devices of a person write, read, edit and delete. */
+    private static final double RACING = 0.28;
+
+    private static final double DELETES = 2.0 / 7;
+
     /**
      * One stretch.
      *
@@ -25,8 +33,16 @@ record Plan(List<Episode> episodes) {
      * @param target the device it happens to, where it happens to one
      * @param draw 0 to 1, for the choice of the moment and the size
      * @param lengthMs how long it lasts, milliseconds
+     * @param changes edits and deletes among the bursts
      */
-    record Episode(int index, Optional<Fault> fault, String target, double draw, long lengthMs, List<Burst> bursts) {
+    record Episode(
+            int index,
+            Optional<Fault> fault,
+            String target,
+            double draw,
+            long lengthMs,
+            List<Burst> bursts,
+            List<Change> changes) {
 
         /** For people. */
         String name() {
@@ -37,8 +53,18 @@ record Plan(List<Episode> episodes) {
     /** Texts that a device is asked for in one go. */
     record Burst(String device, String room, int count) {}
 
+    /**
+     * An own text is edited, or deleted for everyone.
+     *
+     * @param after behind so many bursts; behind all of them it comes after the strike
+     * @param draw 0 to 1, for the choice of the text; the same draw in the same place is the same text
+     */
+    record Change(int after, String device, String room, boolean delete, double draw) {}
+
     static Plan of(long seed, int messages, List<Fault> faults) {
         Random random = new Random(seed);
+        // Drawn apart: what is written and what goes wrong stays the same plan with and without changes.
+        Random changing = new Random(~seed);
         List<Optional<Fault>> order = new ArrayList<>();
         faults.forEach(fault -> order.add(Optional.of(fault)));
         Collections.shuffle(order, random);
@@ -54,13 +80,13 @@ record Plan(List<Episode> episodes) {
             boolean hundred = fault.filter(f -> f == Fault.BURST_100 || f == Fault.OFFLINE_100)
                     .isPresent();
             int size = hundred ? Math.min(left, BURST) : share;
-            episodes.add(episode(i, fault, size, random));
+            episodes.add(episode(i, fault, size, random, changing));
             left -= size;
         }
         return new Plan(List.copyOf(episodes));
     }
 
-    private static Episode episode(int index, Optional<Fault> kind, int size, Random random) {
+    private static Episode episode(int index, Optional<Fault> kind, int size, Random random, Random changing) {
         Fault fault = kind.orElse(Fault.BURST_100);
         List<String> devices = List.copyOf(Cast.DEVICES.keySet());
         String target = devices.get(random.nextInt(devices.size()));
@@ -81,7 +107,29 @@ record Plan(List<Episode> episodes) {
                 target,
                 random.nextDouble(),
                 kind.isEmpty() ? 0 : length(fault, random),
-                List.copyOf(bursts));
+                List.copyOf(bursts),
+                kind.isEmpty() ? List.of() : changes(fault, target, size, bursts.size(), changing));
+    }
+
+    /** Half of them race with another one of the same person, of another device where there is one. */
+    private static List<Change> changes(Fault fault, String target, int texts, int bursts, Random random) {
+        List<String> devices = List.copyOf(Cast.DEVICES.keySet());
+        double share = fault == Fault.TWO_DEVICES ? RACING : CHANGED;
+        List<Change> changes = new ArrayList<>();
+        int wanted = (int) (texts * share + random.nextDouble());
+        while (changes.size() < wanted) {
+            String device = writer(fault, target, devices, random);
+            List<String> rooms = Cast.roomsOf(String.valueOf(Cast.DEVICES.get(device)));
+            String room = rooms.get(random.nextInt(rooms.size()));
+            int after = random.nextInt(bursts + 1);
+            double draw = random.nextDouble();
+            changes.add(new Change(after, device, room, random.nextDouble() < DELETES, draw));
+            if (random.nextBoolean()) {
+                String other = device.equals("a1") ? "a2" : device.equals("a2") ? "a1" : device;
+                changes.add(new Change(after, other, room, random.nextDouble() < DELETES, draw));
+            }
+        }
+        return List.copyOf(changes);
     }
 
     /** Whom a fault happens to writes half of what is written meanwhile. */

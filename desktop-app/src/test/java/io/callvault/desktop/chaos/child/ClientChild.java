@@ -8,11 +8,13 @@ import io.callvault.desktop.chat.ConversationRow;
 import io.callvault.desktop.contact.ContactRow;
 import io.callvault.desktop.contact.ContactService;
 import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.Collectors;
@@ -99,6 +101,15 @@ public final class ClientChild {
                                 .toList());
             case "conversations" -> conversations();
             case "send" -> send(command);
+            case "edit" ->
+                changed(core.chat()
+                        .edit(
+                                conversation(command.argument(0)),
+                                ClientMessageId.of(command.argument(1)),
+                                Texts.edited(command.argument(2), command.argument(3))));
+            case "delete" ->
+                changed(core.chat()
+                        .deleteForEveryone(conversation(command.argument(0)), ClientMessageId.of(command.argument(1))));
             case "poison" -> {
                 String name = Texts.name(command.argument(1), command.number(2));
                 telling.asked(name);
@@ -139,6 +150,10 @@ public final class ClientChild {
             core.chat().send(conversation, Texts.of(name)).ifPresent(why -> telling.refused(name, why));
         }
         return "asked";
+    }
+
+    private static String changed(CompletionStage<Optional<String>> attempt) {
+        return done(attempt).map(why -> "refused: " + why).orElse("done");
     }
 
     private String readAll(ConversationId conversation) {

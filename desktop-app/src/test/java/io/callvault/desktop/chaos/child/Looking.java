@@ -10,20 +10,14 @@ import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.link.ServerAddress;
 import io.callvault.desktop.link.SignedInApi;
 import io.callvault.desktop.store.StoreException;
-import io.callvault.desktop.store.row.Content;
 import io.callvault.desktop.store.row.SeqRange;
 import io.callvault.desktop.store.row.StoredConversation;
 import io.callvault.desktop.store.row.StoredMessage;
-import io.callvault.model.crypto.Digests;
-import io.callvault.model.crypto.Envelope;
-import io.callvault.model.crypto.EnvelopeCodec;
+import io.callvault.desktop.sync.EnvelopeFold;
 import io.callvault.model.crypto.MalformedEnvelopeException;
 import io.callvault.model.id.IdGenerator;
 import io.callvault.model.id.UserId;
-import io.callvault.model.message.Body;
 import io.callvault.model.message.ConversationKind;
-import io.callvault.model.message.MessageOp;
-import io.callvault.model.wire.BodyCodec;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Json;
 import io.callvault.model.wire.SyncApi;
@@ -34,7 +28,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.util.ArrayList;
-import java.util.HexFormat;
 import java.util.List;
 
 /** Reads what stands on this device, and what the server says when asked directly. */
@@ -42,7 +35,6 @@ final class Looking {
 
     private static final int PAGE = 200;
     private static final int CHUNK = 2_000;
-    private static final int DIGEST = 8;
 
     private final ClientCore core;
     private final SignedInApi api;
@@ -114,13 +106,14 @@ final class Looking {
                 List<Dump.Row> rows = new ArrayList<>();
                 List<StoredMessage> part = tx.messages().after(room.id(), 0, CHUNK);
                 while (!part.isEmpty()) {
-                    part.forEach(row -> rows.add(row(row)));
+                    part.forEach(row -> rows.add(DumpRows.of(row)));
                     part = tx.messages().after(room.id(), part.getLast().order(), CHUNK);
                 }
                 List<Dump.Mark> marks = List.of(
                         new Dump.Mark("own", room.ownDelivered(), room.ownRead()),
                         new Dump.Mark("peers", room.peersDelivered(), room.peersRead()));
-                rooms.add(new Dump.Room(room.id().toString(), room.lastSeq(), marks, rows));
+                String digest = tx.messages().digest(room.id()).sha256();
+                rooms.add(new Dump.Room(room.id().toString(), room.lastSeq(), marks, digest, rows));
             }
             return new Dump("", rooms, tx.deadLetters().list(CHUNK).size());
         });
@@ -133,7 +126,7 @@ final class Looking {
         SyncApi.Snapshot snapshot = ok(ApiCall.get("/api/conversations/sync?since=0", SyncApi.Snapshot.class));
         List<Dump.Room> rooms = new ArrayList<>();
         for (EventBody.Conversation room : snapshot.conversations()) {
-            List<Dump.Row> rows = new ArrayList<>();
+            List<EventBody.MessageStored> messages = new ArrayList<>();
             long since = 0;
             boolean more = true;
             while (more) {
@@ -142,7 +135,7 @@ final class Looking {
                                 + "&limit=" + PAGE,
                         SyncApi.MessagePage.class));
                 for (EventBody.MessageStored stored : page.messages()) {
-                    rows.add(row(stored));
+                    messages.add(stored);
                     since = stored.seq();
                 }
                 more = page.hasMore() && !page.messages().isEmpty();
@@ -150,7 +143,12 @@ final class Looking {
             List<Dump.Mark> marks = room.watermarks().stream()
                     .map(mark -> new Dump.Mark(mark.userId().toString(), mark.deliveredSeq(), mark.readSeq()))
                     .toList();
-            rooms.add(new Dump.Room(room.conversationId().toString(), room.lastSeq(), marks, rows));
+            rooms.add(new Dump.Room(
+                    room.conversationId().toString(),
+                    room.lastSeq(),
+                    marks,
+                    EnvelopeFold.digest(messages).sha256(),
+                    DumpRows.of(messages)));
         }
         Files.writeString(file, Json.write(new Dump("server", rooms, 0)));
         return "done";
@@ -170,49 +168,5 @@ final class Looking {
             case ApiResult.Problem<T> problem -> throw new IllegalStateException(problem.toString());
             case ApiResult.Unreachable<T>(String why) -> throw new IllegalStateException(why);
         };
-    }
-
-    private static Dump.Row row(StoredMessage row) {
-        Dump.Standing standing = row.failure().isPresent()
-                ? Dump.Standing.FAILED
-                : row.pending()
-                        ? row.localOnly() ? Dump.Standing.LOCAL_ONLY : Dump.Standing.QUEUED
-                        : row.content() instanceof Content.Unreadable ? Dump.Standing.UNREADABLE : Dump.Standing.STORED;
-        String shown = row.content() instanceof Content.Said(Body body) ? shown(body) : "?";
-        String id = row.messageId().map(Object::toString).orElse("-");
-        return new Dump.Row(
-                row.seq(),
-                Telling.nameOf(row).orElse(""),
-                identity(id, row.clientId().toString(), row.sender(), row.op(), row.refSeq(), shown),
-                standing);
-    }
-
-    private static Dump.Row row(EventBody.MessageStored stored) throws MalformedEnvelopeException, WireException {
-        Envelope envelope = EnvelopeCodec.parse(stored.envelope());
-        Envelope.Header header = envelope.header();
-        Body body = BodyCodec.decode(envelope.body().toArray());
-        String name = header.op() == MessageOp.NEW && body instanceof Body.Text(String text)
-                ? Texts.nameOf(text).orElse("")
-                : "";
-        return new Dump.Row(
-                stored.seq(),
-                name,
-                identity(
-                        stored.messageId().toString(),
-                        header.messageId().toString(),
-                        stored.senderId(),
-                        header.op(),
-                        header.refSeq(),
-                        shown(body)),
-                Dump.Standing.STORED);
-    }
-
-    private static String shown(Body body) {
-        byte[] digest = Digests.sha256(BodyCodec.encode(body));
-        return HexFormat.of().formatHex(digest, 0, DIGEST);
-    }
-
-    private static String identity(String id, String clientId, UserId sender, MessageOp op, long refSeq, String shown) {
-        return String.join("|", id, clientId, sender.toString(), op.name(), Long.toString(refSeq), shown);
     }
 }

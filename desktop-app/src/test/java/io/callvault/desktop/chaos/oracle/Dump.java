@@ -19,9 +19,10 @@ public record Dump(String holder, List<Room> rooms, long deadLetters) {
      *
      * @param lastSeq the newest seq the holder knows of
      * @param marks watermarks, all that the holder knows
+     * @param digest of all that is shown in it, as {@code ConversationDigest} defines it
      * @param rows by rising place
      */
-    public record Room(String id, long lastSeq, List<Mark> marks, List<Row> rows) {
+    public record Room(String id, long lastSeq, List<Mark> marks, String digest, List<Row> rows) {
 
         public Room {
             marks = List.copyOf(marks);
@@ -36,11 +37,34 @@ public record Dump(String holder, List<Room> rooms, long deadLetters) {
      * A message.
      *
      * @param seq 0 while pending
-     * @param name of the text, as the run named it; empty for others
+     * @param name of the text, as the run named it; empty for others, and where a deleted text has no letters any more
+     * @param version of a text: {@link #DELETED}, the name of the edit it shows, or empty as it was written; of an edit its own
+     *     name; of a delete the {@link #clientId} of what it takes back
      * @param identity everything that must be the same on all holders: ids, sender, kind, and a digest of what is shown
      * @param standing how it is shown
      */
-    public record Row(long seq, String name, String identity, Standing standing) {}
+    public record Row(long seq, String name, String version, String identity, Standing standing) {
+
+        /** Taken back for everyone. */
+        public static final String DELETED = "deleted";
+
+        /** The author's own name for the message. */
+        String clientId() {
+            return identity.split("\\|", 4)[1];
+        }
+
+        boolean isText() {
+            return identity.contains("|NEW|");
+        }
+
+        boolean deleted() {
+            return version.equals(DELETED);
+        }
+
+        Row named(String newName) {
+            return new Row(seq, newName, version, identity, standing);
+        }
+    }
 
     /** How a message stands. */
     public enum Standing {

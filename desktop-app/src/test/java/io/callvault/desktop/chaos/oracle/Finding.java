@@ -25,6 +25,8 @@ public record Finding(Rule rule, String holder, String room, String detail) {
         DISORDER,
         /** A text that was told stored is neither sent nor visible on its device. */
         VANISHED,
+        /** A text that was taken back shows again. */
+        UNDONE,
         /** A text still waits although everything is healed. */
         STUCK,
         /** A row that says "only on this device" although its author lives. */

@@ -40,15 +40,22 @@ public final class Oracle {
             return;
         }
         Dump.Room truth = in(servers.getFirst(), room).orElseThrow();
+        Map<String, String> names = new HashMap<>();
+        truth.rows().stream()
+                .filter(row -> !row.name().isEmpty())
+                .forEach(row -> names.put(row.clientId(), row.name()));
+        ChangeRules rules = new ChangeRules(evidence, room, names, found::add);
+        rules.edits(truth);
         for (Dump server : servers) {
             Dump.Room seen = in(server, room).orElseThrow();
             rows(server.holder(), seen, room);
+            rules.takenBack(server.holder(), seen);
             same(server.holder(), seen, truth);
             watermarks(server.holder(), seen);
         }
         for (Dump device : evidence.devices()) {
             if (members.contains(device.holder())) {
-                Optional<Dump.Room> seen = in(device, room);
+                Optional<Dump.Room> seen = in(device, room).map(rules::named);
                 if (seen.isEmpty()) {
                     add(Rule.LOST, device.holder(), room, "the device does not know it");
                 } else {
@@ -56,6 +63,7 @@ public final class Oracle {
                     same(device.holder(), seen.get(), truth);
                     watermarks(device.holder(), seen.get());
                     waiting(device.holder(), seen.get(), room);
+                    rules.takenBack(device.holder(), seen.get());
                 }
             }
         }
@@ -73,10 +81,10 @@ public final class Oracle {
             String what = row.name().isEmpty() ? row.identity() : row.name();
             if (!row.name().isEmpty() && !known.contains(row.name())) {
                 add(Rule.FOREIGN, holder, room, "nobody was asked for " + what);
-            } else if (row.name().isEmpty()
-                    && row.standing() != Dump.Standing.UNREADABLE
-                    && row.identity().contains("|NEW|")) {
+            } else if (row.name().isEmpty() && row.standing() != Dump.Standing.UNREADABLE && row.isText()) {
                 add(Rule.FOREIGN, holder, room, "not a text of this run at " + row.seq() + ": " + what);
+            } else if (row.isText() && !ChangeRules.asked(evidence, row)) {
+                add(Rule.FOREIGN, holder, room, "nobody was asked to edit " + what + " as " + row.version());
             }
             if (!row.name().isEmpty() && !names.add(row.name())) {
                 add(Rule.DOUBLED, holder, room, what + " again at " + row.seq());
@@ -123,6 +131,14 @@ public final class Oracle {
         List<Dump.Row> theirs = placed(truth);
         if (mine.size() != theirs.size()) {
             add(Rule.DIFFERENT, holder, seen.id(), mine.size() + " stored, the server has " + theirs.size());
+        }
+        boolean readable = mine.stream().noneMatch(row -> row.standing() == Dump.Standing.UNREADABLE);
+        if (readable && !seen.digest().equals(truth.digest())) {
+            add(
+                    Rule.DIFFERENT,
+                    holder,
+                    seen.id(),
+                    "shows " + seen.digest() + ", the server's comes to " + truth.digest());
         }
         for (int i = 0; i < Math.min(mine.size(), theirs.size()); i++) {
             boolean poison = evidence.poisoned().contains(theirs.get(i).name());

@@ -27,6 +27,9 @@ class OracleTest {
     private Mark mark = new Mark("own", 3, 2);
     private long last = 3;
     private long deadLetters;
+    private Set<String> editsTold = Set.of();
+    private Set<String> takenBack = Set.of();
+    private String digest = "digest";
 
     @Test
     void whatIsWholePasses() {
@@ -54,7 +57,7 @@ class OracleTest {
     @Test
     void aTextTwiceIsDoubled() {
         for (List<Row> rows : List.of(server, ann, ben)) {
-            rows.add(new Row(4, "a1-2", identity("again"), Standing.STORED));
+            rows.add(new Row(4, "a1-2", "", identity("again"), Standing.STORED));
         }
         last = 4;
         assertThat(rules()).containsOnly(Rule.DOUBLED);
@@ -64,7 +67,7 @@ class OracleTest {
     void anIdTwiceIsDoubled() {
         attempted = List.of("a1-1", "a1-2", "b1-1", "a1-3");
         for (List<Row> rows : List.of(server, ann, ben)) {
-            rows.add(new Row(4, "a1-3", identity("a1-2"), Standing.STORED));
+            rows.add(new Row(4, "a1-3", "", identity("a1-2"), Standing.STORED));
         }
         last = 4;
         assertThat(rules()).containsOnly(Rule.DOUBLED);
@@ -72,7 +75,7 @@ class OracleTest {
 
     @Test
     void aSeqTwiceIsDoubled() {
-        ben.add(2, new Row(2, "a1-3", identity("a1-3"), Standing.STORED));
+        ben.add(2, new Row(2, "a1-3", "", identity("a1-3"), Standing.STORED));
         assertThat(rules()).contains(Rule.DOUBLED);
     }
 
@@ -105,25 +108,25 @@ class OracleTest {
     void aTextToldStoredMustBeSomewhere() {
         stored = Set.of("a1-1", "a1-2", "b1-1", "a1-3");
         assertThat(rules()).containsOnly(Rule.VANISHED);
-        ann.add(new Row(0, "a1-3", identity("a1-3"), Standing.FAILED));
+        ann.add(new Row(0, "a1-3", "", identity("a1-3"), Standing.FAILED));
         assertThat(rules()).isEmpty();
     }
 
     @Test
     void whatStillWaitsIsStuck() {
-        ann.add(new Row(0, "a1-3", identity("a1-3"), Standing.QUEUED));
+        ann.add(new Row(0, "a1-3", "", identity("a1-3"), Standing.QUEUED));
         assertThat(rules()).containsOnly(Rule.STUCK);
     }
 
     @Test
     void whatIsOnlyOnOneDeviceIsLeftBehind() {
-        ben.add(new Row(0, "a1-3", identity("a1-3"), Standing.LOCAL_ONLY));
+        ben.add(new Row(0, "a1-3", "", identity("a1-3"), Standing.LOCAL_ONLY));
         assertThat(rules()).containsOnly(Rule.LEFT_BEHIND);
     }
 
     @Test
     void whatCannotBeReadMustHaveBeenPoisoned() {
-        ben.set(2, new Row(3, "", identity("?"), Standing.UNREADABLE));
+        ben.set(2, new Row(3, "", "", identity("?"), Standing.UNREADABLE));
         deadLetters = 1;
         assertThat(rules()).containsOnly(Rule.UNREADABLE, Rule.LOST);
         poisoned = Set.of("a1-2");
@@ -138,6 +141,66 @@ class OracleTest {
         assertThat(rules()).containsOnly(Rule.WATERMARK);
     }
 
+    @Test
+    void anEditShowsTheSameEverywhere() {
+        change("a2.1");
+        editsTold = Set.of("a2.1");
+        assertThat(rules()).isEmpty();
+        ben.set(0, row(1, "a1-1"));
+        assertThat(rules()).containsOnly(Rule.DIFFERENT);
+    }
+
+    @Test
+    void anotherDigestOfWhatIsShownIsDifferent() {
+        digest = "another";
+        assertThat(rules()).containsOnly(Rule.DIFFERENT);
+    }
+
+    @Test
+    void anAcknowledgedEditThatIsMissingIsLost() {
+        editsTold = Set.of("a2.1");
+        assertThat(rules()).containsOnly(Rule.LOST);
+    }
+
+    @Test
+    void anEditNobodyWasAskedForIsForeign() {
+        change("a2.2");
+        assertThat(rules()).containsOnly(Rule.FOREIGN);
+        change("a1.1");
+        assertThat(rules()).as("an edit of another text").containsOnly(Rule.FOREIGN);
+    }
+
+    @Test
+    void whatWasTakenBackShowsNoMore() {
+        takenBack = Set.of("a1-1");
+        assertThat(rules()).containsOnly(Rule.UNDONE);
+        server.set(0, new Row(1, "a1-1", Row.DELETED, identity("a1-1"), Standing.STORED));
+        ann.set(0, new Row(1, "", Row.DELETED, identity("a1-1"), Standing.STORED));
+        ben.set(0, new Row(1, "", Row.DELETED, identity("a1-1"), Standing.STORED));
+        assertThat(rules()).isEmpty();
+        ben.set(0, new Row(1, "", "", identity("a1-1"), Standing.STORED));
+        assertThat(rules()).contains(Rule.UNDONE, Rule.FOREIGN);
+    }
+
+    @Test
+    void aDeleteThatWasRefusedShowsThatItWas() {
+        takenBack = Set.of("a1-1");
+        Row refused = new Row(0, "", "c-a1-1", "-|c-x|user|DELETE|1|digest", Standing.FAILED);
+        ann.add(refused);
+        assertThat(judge()).extracting(Finding::holder).doesNotContain("a1").contains("b1", "server");
+    }
+
+    /** The first text as this edit made it, with the edit itself as the last message, everywhere. */
+    private void change(String edit) {
+        for (List<Row> rows : List.of(server, ann, ben)) {
+            rows.set(0, new Row(1, "a1-1", edit, identity("a1-1") + edit, Standing.STORED));
+            if (rows.size() == 3) {
+                rows.add(new Row(4, "", edit, "m-edit|c-edit|user|EDIT|1|digest", Standing.STORED));
+            }
+        }
+        last = 4;
+    }
+
     private List<Rule> rules() {
         return judge().stream().map(Finding::rule).toList();
     }
@@ -148,17 +211,21 @@ class OracleTest {
                 stored,
                 Set.of("a1-1", "a1-2", "b1-1"),
                 poisoned,
+                new Evidence.Changes(Map.of("a2.1", "a1-1", "a1.1", "b1-1"), editsTold, editsTold, takenBack),
                 Map.of(ROOM, List.of("a1", "b1")),
                 List.of(dump("a1", ann, 0), dump("b1", ben, deadLetters)),
                 List.of(dump("server", server, 0))));
     }
 
     private Dump dump(String holder, List<Row> rows, long letters) {
-        return new Dump(holder, List.of(new Room(ROOM, last, List.of(mark), rows)), letters);
+        return new Dump(
+                holder,
+                List.of(new Room(ROOM, last, List.of(mark), holder.equals("b1") ? digest : "digest", rows)),
+                letters);
     }
 
     private static Row row(long seq, String name) {
-        return new Row(seq, name, identity(name), Standing.STORED);
+        return new Row(seq, name, "", identity(name), Standing.STORED);
     }
 
     private static String identity(String name) {
