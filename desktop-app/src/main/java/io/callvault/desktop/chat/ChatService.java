@@ -48,7 +48,8 @@ public interface ChatService {
 
     /**
      * Queues taking back an own message for everyone: its text leaves every device, its place stays as a row with {@link
-     * TimelineRow.Flags#deleted()}. Cannot be undone. A message that was never sent is discarded instead.
+     * TimelineRow.Flags#deleted()}. Cannot be undone. A message that was never sent is discarded instead; one
+     * that may be on its way is followed by its delete.
      *
      * @return why it cannot be done, as a sentence; empty once it is durable in the outbox
      */

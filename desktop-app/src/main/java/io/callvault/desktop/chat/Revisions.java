@@ -47,7 +47,10 @@ final class Revisions {
         return Optional.empty();
     }
 
-    /** Why it cannot be taken back, or nothing once that is queued; one that was never sent is simply gone. */
+    /**
+     * Why it cannot be taken back, or nothing once that is queued; one that was never sent is simply gone. One that is on its way,
+     * or may have been in an earlier run, is followed by its delete.
+     */
     Optional<String> delete(Tx tx, Author author, ConversationId conversation, ClientMessageId id)
             throws StoreException {
         Optional<StoredMessage> found = tx.messages().find(conversation, id);
@@ -56,14 +59,13 @@ final class Revisions {
             return refusal;
         }
         StoredMessage message = found.orElseThrow();
-        if (!message.pending()) {
-            queue(tx, author, message, MessageOp.DELETE, new Body.Delete(id));
-            return Optional.empty();
+        if (message.pending()) {
+            tx.outbox().discard(id);
         }
-        tx.outbox().discard(id);
-        return tx.messages().find(conversation, id).isEmpty()
-                ? Optional.empty()
-                : Optional.of("This message is just being sent: delete it in a moment.");
+        if (tx.messages().find(conversation, id).isPresent()) {
+            queue(tx, author, message, MessageOp.DELETE, new Body.Delete(id));
+        }
+        return Optional.empty();
     }
 
     /** The message itself if it failed, and its refused changes. */

@@ -222,6 +222,14 @@ public final class OutboxStore {
         }
     }
 
+    /**
+     * What stands here now may have been sent: by an earlier run, whose mark of that need not be durable, or to a server that was
+     * restored. It is not thrown away in silence any more.
+     */
+    void mayHaveBeenSent() throws StoreException {
+        sql.update("UPDATE outbox SET attempt = 1 WHERE attempt = 0");
+    }
+
     List<byte[]> preciousEnvelopes() throws StoreException {
         return sql.list(
                 "SELECT envelope FROM outbox ORDER BY msg_key", row -> Precious.queued(Sql.bytes(row, "envelope")));

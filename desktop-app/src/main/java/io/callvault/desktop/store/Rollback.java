@@ -85,6 +85,7 @@ final class Rollback {
                     MessageRows.code(DeliveryState.QUEUED),
                     message.key());
             tx.outbox().add(aside, message.id(), head.id(), message.envelope().get());
+            tx.outbox().mayHaveBeenSent();
         } else {
             sql.update("UPDATE message SET msg_key = ?, local_only = TRUE WHERE msg_key = ?", aside, message.key());
         }

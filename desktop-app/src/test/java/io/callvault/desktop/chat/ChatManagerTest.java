@@ -265,6 +265,29 @@ class ChatManagerTest {
         assertThat(await(chat.deleteForEveryone(f.chat, id))).isPresent();
     }
 
+    /** The mark that it was sent need not survive a crash, and the server may have it: throwing it away would bring it back. */
+    @Test
+    void theDeleteOfAMessageThatMayHaveBeenSentFollowsIt() {
+        chat.send(f.chat, "regret");
+        settle();
+        ClientMessageId id = only().id();
+        await(f.store.update(tx -> {
+            tx.outbox().markSending(id);
+            tx.outbox().backToQueued(id, 0);
+        }));
+        assertThat(await(chat.deleteForEveryone(f.chat, id))).isEmpty();
+        assertThat(only().flags().deleted()).isTrue();
+        List<OutboxEntry> due = await(f.store.readAsync(tx -> tx.outbox().due(StoreFixture.T0, 9, 9)));
+        assertThat(due).hasSize(2);
+        assertThat(due.getFirst().clientId()).isEqualTo(id);
+        assertThat(due.getLast().previous()).contains(id);
+        assertThat(f.applyAck(id, 1)).isTrue();
+        assertThat(f.applyAck(due.getLast().clientId(), 2)).isTrue();
+        assertThat(only().body()).isEqualTo(new Body.Text(""));
+        assertThat(only().flags()).isEqualTo(new TimelineRow.Flags(false, true, false, false, Optional.empty()));
+        assertThat(await(chat.deleteForEveryone(f.chat, id))).isPresent();
+    }
+
     @Test
     void whatMayNotBeChangedIsRefusedWithASentence() {
         IncomingMessage theirs = f.fromBen(1, "theirs");

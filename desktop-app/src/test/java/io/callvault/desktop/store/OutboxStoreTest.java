@@ -117,6 +117,16 @@ class OutboxStoreTest {
         assertThat(ids(due(9))).containsExactly(a, b, c);
     }
 
+    /** The mark that it was sent is written without waiting for the disk. */
+    @Test
+    void whatAnEarlierRunQueuedIsNotDiscarded() throws StoreException {
+        f.store.close();
+        try (Store again = Store.open(folder, StoreFixture.KEY)) {
+            await(again.update(tx -> tx.outbox().discard(a)));
+            assertThat(again.<Long>read(tx -> tx.outbox().size())).isEqualTo(3);
+        }
+    }
+
     @Test
     void afterALostLinkOrARewindEverythingIsQueuedAgainInTheOldOrder() throws StoreException {
         await(f.store.update(tx -> {
