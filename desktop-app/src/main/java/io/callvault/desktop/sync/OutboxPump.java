@@ -23,6 +23,7 @@ import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.ProblemCode;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -78,6 +79,10 @@ final class OutboxPump {
     private final OutboxChanges changes;
     private final AtomicBoolean woken = new AtomicBoolean();
     private final Map<ClientMessageId, OnItsWay> sent = new LinkedHashMap<>();
+
+    /** Of which one late answer of the clock was passed over; at most those on their way. */
+    private final Set<ClientMessageId> excused = new HashSet<>();
+
     private boolean held;
     private boolean busy;
     private boolean again;
@@ -119,6 +124,7 @@ final class OutboxPump {
     void lost() {
         held = true;
         sent.clear();
+        excused.clear();
         timeout.cancel();
         retry.cancel();
         changes.make(tx -> tx.outbox().allBackToQueued());
@@ -127,6 +133,7 @@ final class OutboxPump {
     /** These are committed as sent; the store's news of it wake the pump. */
     void acknowledged(List<Frame.Ack> acks) {
         for (Frame.Ack ack : acks) {
+            excused.remove(ack.clientMsgId());
             OnItsWay known = sent.remove(ack.clientMsgId());
             if (known != null) {
                 circuit.succeeded();
@@ -144,7 +151,12 @@ final class OutboxPump {
             metrics.count(Counter.MESSAGES_REFUSED);
             changes.make(tx -> tx.outbox().fail(id, why(tx, id, nack)));
         } else if (known != null && nack.code().equals(ProblemCode.CLOCK_SKEW.wireName())) {
-            signAnew(known, nack);
+            if (Resigner.believable(known.entry().envelope(), nack.serverTime()) && excused.add(id)) {
+                // An answer to the bytes from before they were signed anew; those on their way get their own.
+                sent.put(id, known);
+            } else {
+                signAnew(known, nack);
+            }
         } else if (known != null) {
             if (TROUBLE.contains(nack.code())) {
                 circuit.failed();

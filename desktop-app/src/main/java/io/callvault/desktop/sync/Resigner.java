@@ -96,6 +96,16 @@ final class Resigner {
                 key);
     }
 
+    /** Whether a server whose clock shows {@code serverMs} cannot have refused these bytes for their time. */
+    static boolean believable(Bytes sealed, long serverMs) {
+        try {
+            long written = EnvelopeCodec.parse(sealed).header().timestampMs();
+            return Math.abs(written - serverMs) <= Limits.MAX_CLOCK_SKEW_MS;
+        } catch (MalformedEnvelopeException e) {
+            return false;
+        }
+    }
+
     /** When it was written, as far as that may be said: well within what the server believes. */
     private long time(Envelope envelope) {
         return Math.clamp(envelope.header().timestampMs() + deltaMs, nowMs - Limits.MAX_CLOCK_SKEW_MS / 2, nowMs);

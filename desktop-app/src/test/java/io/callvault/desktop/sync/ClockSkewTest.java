@@ -120,6 +120,28 @@ class ClockSkewTest {
         assertThat(server.messages).hasSize(2);
     }
 
+    /** The answers come one by one, the second after both were sent again: it speaks of bytes that are no more. */
+    @Test
+    void aLateAnswerToTheBytesFromBeforeFailsNothing() {
+        server.nowMs = SyncedDevice.WALL_MS - Duration.ofMinutes(15).toMillis();
+        write(1, SyncedDevice.WALL_MS);
+        write(2, SyncedDevice.WALL_MS);
+        device.settle();
+        device.serve(List.of(device));
+        device.serve(List.of(device));
+        assertThat(device.link.toClient).hasSize(2);
+        device.hear(device.link.toClient.pop());
+        device.settle();
+        assertThat(device.link.toServer).as("sent again, signed anew").hasSize(2);
+        device.hear(device.link.toClient.pop());
+        serveAll();
+        assertThat(server.messages).hasSize(2);
+        assertThat(device.rows())
+                .noneMatch(StoredMessage::pending)
+                .allMatch(row -> row.failure().isEmpty());
+        assertThat(device.metrics.snapshot().counter(Counter.CLOCK_RESIGNS)).isEqualTo(1);
+    }
+
     private void write(int number, long timestampMs) {
         device.store
                 .update(tx -> {

@@ -74,13 +74,13 @@ final class ServerModel {
             }
             return new Frame.Nack(send.clientMsgId(), refusal, permanent, 0, 0);
         }
+        if (nowMs > 0 && Math.abs(timeIn(send) - nowMs) > Limits.MAX_CLOCK_SKEW_MS) {
+            return new Frame.Nack(send.clientMsgId(), ProblemCode.CLOCK_SKEW.wireName(), false, 0, nowMs);
+        }
         if (send.prevClientMsgId()
                 .filter(previous -> !acks.containsKey(previous))
                 .isPresent()) {
             return new Frame.Nack(send.clientMsgId(), ProblemCode.PREDECESSOR_MISSING.wireName(), false, 0, 0);
-        }
-        if (nowMs > 0 && Math.abs(timeIn(send) - nowMs) > Limits.MAX_CLOCK_SKEW_MS) {
-            return new Frame.Nack(send.clientMsgId(), ProblemCode.CLOCK_SKEW.wireName(), false, 0, nowMs);
         }
         EventBody.MessageStored message = new EventBody.MessageStored(
                 CONVERSATION,
