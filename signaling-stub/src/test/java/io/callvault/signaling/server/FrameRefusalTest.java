@@ -129,7 +129,7 @@ class FrameRefusalTest {
                         "change of nothing",
                         "invalid_field",
                         true,
-                        () -> ada.seal(changing(ada.header(adasAndBens, 0), 7), "Hi", Optional.empty())),
+                        () -> ada.seal(changing(ada.header(adasAndBens, 0), -7), "Hi", Optional.empty())),
                 new Refused(
                         "predecessor missing",
                         "predecessor_missing",
