@@ -44,7 +44,13 @@ public final class SessionService {
     private final ServerMetrics metrics;
     private final Challenges challenges;
     private final AccessTokens accessTokens;
+    private volatile GuestTokens guests = token -> Optional.empty();
     private final List<Ended> listeners = new CopyOnWriteArrayList<>();
+
+    /** Who knows the tokens of guests; without it there are none. */
+    public void letIn(GuestTokens tokens) {
+        guests = tokens;
+    }
 
     /** Hears of sessions that ended before their time. */
     @FunctionalInterface
@@ -195,6 +201,9 @@ public final class SessionService {
      * @throws RefusedException {@code unauthenticated} if it is forged, expired or of an ended session
      */
     public Principal authenticate(String accessToken) throws RefusedException {
+        if (accessToken.startsWith(GuestTokens.PREFIX)) {
+            return guests.find(accessToken).orElseThrow(SessionService::signInAgain);
+        }
         AccessTokens.Claim claim = accessTokens.read(accessToken).orElseThrow(SessionService::signInAgain);
         if (clock.millis() >= claim.expiresAt()) {
             throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the access token is expired: refresh it");

@@ -1,6 +1,7 @@
 package io.callvault.signaling.server;
 
 import io.callvault.model.wire.WireException;
+import io.callvault.signaling.account.Principal;
 import io.callvault.signaling.store.RefusedException;
 import java.util.concurrent.CompletionStage;
 
@@ -41,16 +42,32 @@ record ApiRoute(String method, String path, Access access, int status, Kind kind
         PUBLIC,
         /** A valid access token. */
         TOKEN,
+        /** The same, or a guest's token. */
+        TOKEN_OR_GUEST,
         /** The token and the device's signature over the request. */
         SIGNED,
+        /** The same, or a guest's token alone: guests sign nothing but calls. */
+        SIGNED_OR_GUEST,
+        /** Nothing, but there are fewer of them. */
+        GUEST_DOOR,
         /** The admin token. */
         ADMIN,
         /** The admin token, or a place on the server's own machine. */
         METRICS;
 
+        /** Whether a guest's token opens it. */
+        boolean forGuests() {
+            return this == TOKEN_OR_GUEST || this == SIGNED_OR_GUEST;
+        }
+
+        /** Whether this token alone is not enough. */
+        boolean signed(Principal who) {
+            return this == SIGNED || (this == SIGNED_OR_GUEST && !who.isGuest());
+        }
+
         /** Whether it is a device that asks, in the name of its user. */
         boolean byDevice() {
-            return this == TOKEN || this == SIGNED;
+            return this == TOKEN || this == SIGNED || forGuests();
         }
     }
 

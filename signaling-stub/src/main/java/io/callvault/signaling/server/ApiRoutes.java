@@ -40,6 +40,7 @@ final class ApiRoutes {
             SessionHub hub,
             LiveRoutes live,
             AdminRoutes admin,
+            CallRoutes calls,
             InstantSource clock) {}
 
     /** {@code GET /health}. */
@@ -56,6 +57,7 @@ final class ApiRoutes {
     List<ApiRoute> all() {
         List<ApiRoute> routes = new ArrayList<>(rooms.live().all());
         routes.addAll(rooms.admin().all());
+        routes.addAll(rooms.calls().all());
         routes.addAll(List.of(
                 new ApiRoute("GET", "/health", Access.PUBLIC, 200, this::health),
                 new ApiRoute("GET", "/api/server", Access.PUBLIC, 200, this::server),
@@ -71,7 +73,7 @@ final class ApiRoutes {
                 new ApiRoute("POST", "/api/conversations", Access.SIGNED, 201, this::createConversation),
                 new ApiRoute("GET", "/api/conversations/sync", Access.TOKEN, 200, this::snapshot),
                 new ApiRoute("GET", "/api/messages/sync", Access.TOKEN, 200, this::messages),
-                new ApiRoute("GET", "/api/events", Access.TOKEN, 200, Kind.OPEN_END, this::events)));
+                new ApiRoute("GET", "/api/events", Access.TOKEN_OR_GUEST, 200, Kind.OPEN_END, this::events)));
         return List.copyOf(routes);
     }
 

@@ -22,11 +22,13 @@ final class Doorman {
 
     private final Optional<AdminToken> adminToken;
     private final TokenBuckets<String> pace;
+    private final TokenBuckets<String> guestPace;
     private final ServerMetrics metrics;
 
     Doorman(Operations operations, ServerMetrics metrics) {
         this.adminToken = operations.adminToken();
         this.pace = new TokenBuckets<>(operations.limits().address(), System::nanoTime);
+        this.guestPace = new TokenBuckets<>(operations.limits().guests(), System::nanoTime);
         this.metrics = metrics;
     }
 
@@ -44,14 +46,22 @@ final class Doorman {
                     administrator(request);
                 }
             }
-            case TOKEN, SIGNED -> {}
+            case GUEST_DOOR -> {
+                pace(pace, request);
+                pace(guestPace, request);
+            }
+            case TOKEN, TOKEN_OR_GUEST, SIGNED, SIGNED_OR_GUEST -> {}
         }
     }
 
     private void pace(HttpServerRequest request) throws RefusedException {
+        pace(pace, request);
+    }
+
+    private void pace(TokenBuckets<String> buckets, HttpServerRequest request) throws RefusedException {
         SocketAddress from = request.remoteAddress();
         String address = from == null ? "" : String.valueOf(from.hostAddress());
-        long waitMs = pace.take(address);
+        long waitMs = buckets.take(address);
         if (waitMs > 0) {
             metrics.count(Counter.RATE_LIMITED);
             throw new RefusedException(ProblemCode.RATE_LIMITED, "too many requests: wait " + waitMs + " ms");

@@ -10,7 +10,6 @@ import io.callvault.signaling.account.RequestGuard;
 import io.callvault.signaling.account.SessionService;
 import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.relay.Failures;
-import io.callvault.signaling.server.ApiRoute.Access;
 import io.callvault.signaling.store.RefusedException;
 import io.vertx.core.Context;
 import io.vertx.core.MultiMap;
@@ -152,11 +151,14 @@ final class HttpApi {
                         .handle(new ApiRequest(asked.pathParams(), query, body, Optional.empty(), exchange));
             }
             Principal who = sessions.authenticate(bearer(http.headers()));
+            if (who.isGuest() && !route.access().forGuests()) {
+                throw new RefusedException(ProblemCode.FORBIDDEN, "this is not for guests: make an account");
+            }
             if (!exchange.line().identify(who.device())) {
                 throw new RefusedException(ProblemCode.UNAVAILABLE, "this device has no network");
             }
             ApiRequest request = new ApiRequest(asked.pathParams(), query, body, Optional.of(who), exchange);
-            if (route.access() == Access.TOKEN) {
+            if (!route.access().signed(who)) {
                 return route.handler().handle(request);
             }
             return guard.check(who, signed(http, body))

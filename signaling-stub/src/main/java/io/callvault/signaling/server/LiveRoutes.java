@@ -27,8 +27,8 @@ final class LiveRoutes {
 
     List<ApiRoute> all() {
         return List.of(
-                new ApiRoute("POST", "/api/commands", Access.SIGNED, 200, Kind.IN_ORDER, this::commands),
-                new ApiRoute("GET", "/api/events/stream", Access.TOKEN, 200, Kind.OPEN_END, this::stream));
+                new ApiRoute("POST", "/api/commands", Access.SIGNED_OR_GUEST, 200, Kind.IN_ORDER, this::commands),
+                new ApiRoute("GET", "/api/events/stream", Access.TOKEN_OR_GUEST, 200, Kind.OPEN_END, this::stream));
     }
 
     private CompletionStage<?> commands(ApiRequest request) throws RefusedException, WireException {

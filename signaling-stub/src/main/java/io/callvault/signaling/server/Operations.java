@@ -2,6 +2,7 @@ package io.callvault.signaling.server;
 
 import io.callvault.signaling.account.RateLimits;
 import io.callvault.signaling.admin.AdminToken;
+import io.callvault.signaling.turn.TurnServers;
 import java.util.Optional;
 
 /**
@@ -9,11 +10,12 @@ import java.util.Optional;
  *
  * @param adminToken opens {@code /api/admin} and, from other machines, {@code /metrics}; without one both are closed
  * @param limits how often devices and strangers may ask
+ * @param relays for calls that find no direct way
  */
-public record Operations(Optional<AdminToken> adminToken, RateLimits limits) {
+public record Operations(Optional<AdminToken> adminToken, RateLimits limits, TurnServers relays) {
 
     /** No administration from outside, and the limits of everyday. */
     public static Operations everyday() {
-        return new Operations(Optional.empty(), RateLimits.generous());
+        return new Operations(Optional.empty(), RateLimits.generous(), TurnServers.none());
     }
 }

@@ -6,6 +6,7 @@ import io.callvault.signaling.fault.Broken;
 import io.callvault.signaling.fault.Points;
 import io.callvault.signaling.store.StoreOptions;
 import io.callvault.signaling.store.disk.Disk;
+import io.callvault.signaling.turn.TurnServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
@@ -120,12 +121,17 @@ public record ServerConfig(
 
     /** Opens the administration. */
     public ServerConfig withAdminToken(AdminToken other) {
-        return withOperations(new Operations(Optional.of(other), operations.limits()));
+        return withOperations(new Operations(Optional.of(other), operations.limits(), operations.relays()));
     }
 
     /** How often devices and strangers may ask. */
     public ServerConfig withLimits(RateLimits other) {
-        return withOperations(new Operations(operations.adminToken(), other));
+        return withOperations(new Operations(operations.adminToken(), other, operations.relays()));
+    }
+
+    /** Relays for calls, and the secret shared with them. */
+    public ServerConfig withTurn(TurnServers other) {
+        return withOperations(new Operations(operations.adminToken(), operations.limits(), other));
     }
 
     private ServerConfig withOperations(Operations other) {

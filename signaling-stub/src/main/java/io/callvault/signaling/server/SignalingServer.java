@@ -12,6 +12,7 @@ import io.callvault.signaling.admin.MetricsPage;
 import io.callvault.signaling.bot.EchoBot;
 import io.callvault.signaling.bot.EchoIdentity;
 import io.callvault.signaling.call.CallRelay;
+import io.callvault.signaling.call.GuestRooms;
 import io.callvault.signaling.fault.Faults;
 import io.callvault.signaling.metric.ServerMetrics;
 import io.callvault.signaling.relay.GroupService;
@@ -31,7 +32,6 @@ import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
@@ -87,13 +87,10 @@ public final class SignalingServer implements AutoCloseable {
                 new EchoBot.Rooms(store, relay, receipts, typing, sync, clock), identity, config.echoDelay());
         PresenceService presence = new PresenceService(
                 store, hub, clock, identity.principal().user().id(), workers);
+        GuestRooms guests = new GuestRooms(store, identity.principal().user(), hub, clock, ids);
+        sessions.letIn(guests);
         this.calls = new CallRelay(
-                store,
-                hub,
-                (room, guest) -> Optional.empty(),
-                metrics,
-                clock,
-                config.operations().limits());
+                store, hub, guests, metrics, clock, config.operations().limits());
         Services services = new Services(
                 sessions,
                 relay,
@@ -123,6 +120,7 @@ public final class SignalingServer implements AutoCloseable {
                         hub,
                         live,
                         admin,
+                        new CallRoutes(guests, () -> config.operations().relays(), clock),
                         clock))
                 .all();
         sessions.onEnded(hub::signedOut);

@@ -49,6 +49,9 @@ final class FrameHandler {
                     && services.clock().millis() >= session.principal().expiresAt()) {
                 throw new RefusedException(ProblemCode.UNAUTHENTICATED, "the access token is expired");
             }
+            if (session.principal().isGuest() && !forGuests(frame)) {
+                throw new RefusedException(ProblemCode.FORBIDDEN, "guests call, and nothing else");
+            }
             return carryOut(frame, answer);
         } catch (WireException e) {
             session.close(CloseCode.PROTOCOL_ERROR, e.code().wireName());
@@ -59,6 +62,10 @@ final class FrameHandler {
             session.close(CloseCode.FAILED, ProblemCode.INTERNAL.wireName());
         }
         return CompletableFuture.completedStage(false);
+    }
+
+    private static boolean forGuests(Frame frame) {
+        return frame instanceof Frame.Call || frame instanceof Frame.Ping || frame instanceof Frame.Pong;
     }
 
     private CompletionStage<?> carryOut(Frame frame, Consumer<Frame> answer) throws RefusedException {
@@ -126,6 +133,11 @@ final class FrameHandler {
         arrival.replaced().ifPresent(older -> older.replacedBy(session));
         if (hello.lastEventSeq() > 0) {
             services.metrics().count(Counter.WS_RECONNECT_COUNT);
+        }
+        if (who.isGuest()) {
+            CompletionStage<?> welcomed = session.start(0, new SyncService.Position(0, true), answer);
+            services.calls().connected(who);
+            return welcomed;
         }
         SyncService.Cursor cursor = new SyncService.Cursor(hello.epoch(), hello.lastEventSeq(), hello.lastEventId());
         SyncService.Position position = services.sync().locate(who.user(), cursor);

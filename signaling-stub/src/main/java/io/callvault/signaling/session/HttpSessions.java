@@ -160,7 +160,7 @@ public final class HttpSessions {
             Caller caller, Optional<SyncApi.EventCursor> cursor, HttpServerResponse response, Context loop)
             throws RefusedException {
         HttpLink link = find(caller);
-        if (cursor.isPresent()) {
+        if (cursor.isPresent() && !caller.principal().isGuest()) {
             SyncApi.EventCursor at = cursor.get();
             SyncService.Cursor place = new SyncService.Cursor(Optional.of(at.epoch()), at.ev(), at.eventId());
             if (!services.sync().locate(caller.principal().user(), place).usable()) {

@@ -172,7 +172,7 @@ final class Session implements Outflow.Port {
     }
 
     private void leave() {
-        if (services.hub().unregister(this)) {
+        if (services.hub().unregister(this) && !principal().isGuest()) {
             later(() -> services.presence().wentOffline(principal().user()));
         }
     }

@@ -31,27 +31,41 @@ public final class Person {
     public final Http http;
     public final String handle;
     public final SigningKey identity;
-    public final SigningKey deviceKey = SigningKey.generate(new SecureRandom());
+    public final SigningKey deviceKey;
     public final UserId user;
-    public final DeviceId device = IDS.deviceId();
+    public final DeviceId device;
     public AccountApi.Tokens tokens = new AccountApi.Tokens("", 0, "");
     public InstantSource clock = InstantSource.system();
     private long counter;
 
     public Person(URI server, String handle) {
-        this(server, handle, SigningKey.generate(new SecureRandom()), IDS.userId());
+        this(new Http(server), handle, SigningKey.generate(new SecureRandom()), IDS.userId(), Device.fresh());
     }
 
-    private Person(URI server, String handle, SigningKey identity, UserId user) {
-        this.http = new Http(server);
+    /** A device of a person. */
+    private record Device(DeviceId id, SigningKey key) {
+        static Device fresh() {
+            return new Device(IDS.deviceId(), SigningKey.generate(new SecureRandom()));
+        }
+    }
+
+    private Person(Http http, String handle, SigningKey identity, UserId user, Device device) {
+        this.http = http;
         this.handle = handle;
         this.identity = identity;
         this.user = user;
+        this.device = device.id();
+        this.deviceKey = device.key();
+    }
+
+    /** The same keys under the ids that a server gave them. */
+    public Person as(UserId otherUser, DeviceId otherDevice) {
+        return new Person(http, handle, identity, otherUser, new Device(otherDevice, deviceKey));
     }
 
     /** The same person with one more device, signed in. */
     public Person anotherDevice() {
-        Person same = new Person(http.server(), handle, identity, user);
+        Person same = new Person(http, handle, identity, user, Device.fresh());
         http.post("/api/devices", new AccountApi.AddDevice(same.certified(same.device, same.deviceKey)))
                 .as(201, EventBody.Profile.class);
         same.signIn();
