@@ -3,6 +3,7 @@ package io.callvault.signaling.bot;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Proofs;
 import io.callvault.model.crypto.SigningKey;
+import io.callvault.model.id.DeviceId;
 import io.callvault.model.id.IdGenerator;
 import io.callvault.model.wire.EventBody;
 import io.callvault.signaling.account.AccountService;
@@ -24,8 +25,16 @@ import java.util.UUID;
  */
 public record EchoIdentity(Principal principal, SigningKey deviceKey) {
 
+    /**
+     * A device of Echo that lives outside the server.
+     *
+     * @param user whose it is
+     */
+    public record Satellite(UserKey user, DeviceId device, SigningKey key) {}
+
     private static final String IDENTITY_SEED = "echo_identity_seed";
     private static final String DEVICE_SEED = "echo_device_seed";
+    private static final String CALL_DEVICE_SEED = "echo_call_device_seed";
 
     /** Finds or makes it. Blocks. */
     public static EchoIdentity load(Store store, InstantSource clock, IdGenerator ids) {
@@ -35,8 +44,11 @@ public record EchoIdentity(Principal principal, SigningKey deviceKey) {
                     Optional<AccountTable.Account> known = tables.accounts().byHandle(AccountService.RESERVED_HANDLE);
                     UserKey user =
                             known.isPresent() ? known.get().key() : make(tables, identity, device, ids, clock.millis());
-                    EventBody.Device registered =
-                            tables.accounts().devices(user).getFirst();
+                    EventBody.Device registered = tables.accounts().devices(user).stream()
+                            .filter(one ->
+                                    one.deviceKey().equals(device.verifyKey().bytes()))
+                            .findFirst()
+                            .orElseThrow();
                     return new EchoIdentity(
                             new Principal(
                                     new UUID(0, 0), user, registered.deviceId(), device.verifyKey(), Long.MAX_VALUE),
@@ -46,6 +58,42 @@ public record EchoIdentity(Principal principal, SigningKey deviceKey) {
                 .join();
     }
 
+    /** Finds or makes the device that takes calls; a new one is told to everybody who knows Echo. Blocks. */
+    public static Satellite callDevice(Store store, InstantSource clock, IdGenerator ids) {
+        return store.write(tables -> {
+                    UserKey user = tables.accounts()
+                            .byHandle(AccountService.RESERVED_HANDLE)
+                            .orElseThrow()
+                            .key();
+                    SigningKey key = key(tables.meta(), CALL_DEVICE_SEED);
+                    Optional<EventBody.Device> known = tables.accounts().devices(user).stream()
+                            .filter(device ->
+                                    device.deviceKey().equals(key.verifyKey().bytes()))
+                            .findFirst();
+                    if (known.isEmpty()) {
+                        EventBody.Device device = device(tables, user, key, "Calls", ids.deviceId(), clock.millis());
+                        EventBody.DeviceAdded added = new EventBody.DeviceAdded(device);
+                        tables.contacts()
+                                .acquaintances(user)
+                                .forEach(other -> tables.events().append(other, 0, added));
+                        return new Satellite(user, device.deviceId(), key);
+                    }
+                    return new Satellite(user, known.get().deviceId(), key);
+                })
+                .toCompletableFuture()
+                .join();
+    }
+
+    private static EventBody.Device device(
+            Tables tables, UserKey user, SigningKey key, String name, DeviceId id, long nowMs) {
+        SigningKey identity = key(tables.meta(), IDENTITY_SEED);
+        Bytes certificate = identity.sign(Proofs.deviceCertificate(user.id(), id, key.verifyKey(), nowMs));
+        EventBody.Device device =
+                new EventBody.Device(user.id(), id, name, key.verifyKey().bytes(), nowMs, certificate);
+        tables.accounts().insertDevice(user, device);
+        return device;
+    }
+
     private static UserKey make(Tables tables, SigningKey identity, SigningKey device, IdGenerator ids, long nowMs) {
         UserKey user = tables.accounts()
                 .insert(
@@ -53,18 +101,7 @@ public record EchoIdentity(Principal principal, SigningKey deviceKey) {
                         AccountService.RESERVED_HANDLE,
                         "Echo",
                         identity.verifyKey().bytes());
-        var deviceId = ids.deviceId();
-        Bytes certificate = identity.sign(Proofs.deviceCertificate(user.id(), deviceId, device.verifyKey(), nowMs));
-        tables.accounts()
-                .insertDevice(
-                        user,
-                        new EventBody.Device(
-                                user.id(),
-                                deviceId,
-                                "Server",
-                                device.verifyKey().bytes(),
-                                nowMs,
-                                certificate));
+        var _ = device(tables, user, device, "Server", ids.deviceId(), nowMs);
         return user;
     }
 

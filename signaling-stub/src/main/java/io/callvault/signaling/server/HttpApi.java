@@ -78,6 +78,7 @@ final class HttpApi {
             String path = route.path().replaceAll("\\{(\\w+)}", ":$1");
             router.route(HttpMethod.valueOf(route.method()), path).handler(asked -> serve(asked, route));
         }
+        GuestPage.mount(router);
         fails(router, 400, ProblemCode.MALFORMED, "the request is not HTTP as it should be");
         fails(router, 404, ProblemCode.NOT_FOUND, "this path does not exist");
         fails(router, 405, ProblemCode.METHOD_NOT_ALLOWED, "this path does not take this method");

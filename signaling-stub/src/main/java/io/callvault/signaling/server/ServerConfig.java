@@ -2,6 +2,7 @@ package io.callvault.signaling.server;
 
 import io.callvault.signaling.account.RateLimits;
 import io.callvault.signaling.admin.AdminToken;
+import io.callvault.signaling.bot.call.EchoMedia;
 import io.callvault.signaling.fault.Broken;
 import io.callvault.signaling.fault.Points;
 import io.callvault.signaling.store.StoreOptions;
@@ -121,17 +122,25 @@ public record ServerConfig(
 
     /** Opens the administration. */
     public ServerConfig withAdminToken(AdminToken other) {
-        return withOperations(new Operations(Optional.of(other), operations.limits(), operations.relays()));
+        return withOperations(
+                new Operations(Optional.of(other), operations.limits(), operations.relays(), operations.echoMedia()));
     }
 
     /** How often devices and strangers may ask. */
     public ServerConfig withLimits(RateLimits other) {
-        return withOperations(new Operations(operations.adminToken(), other, operations.relays()));
+        return withOperations(
+                new Operations(operations.adminToken(), other, operations.relays(), operations.echoMedia()));
     }
 
     /** Relays for calls, and the secret shared with them. */
     public ServerConfig withTurn(TurnServers other) {
-        return withOperations(new Operations(operations.adminToken(), operations.limits(), other));
+        return withOperations(
+                new Operations(operations.adminToken(), operations.limits(), other, operations.echoMedia()));
+    }
+
+    /** Where Echo's calls are taken. */
+    public ServerConfig withEchoMedia(EchoMedia other) {
+        return withOperations(new Operations(operations.adminToken(), operations.limits(), operations.relays(), other));
     }
 
     private ServerConfig withOperations(Operations other) {

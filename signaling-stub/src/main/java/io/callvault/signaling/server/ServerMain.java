@@ -2,6 +2,7 @@ package io.callvault.signaling.server;
 
 import io.callvault.signaling.account.RateLimits;
 import io.callvault.signaling.admin.AdminToken;
+import io.callvault.signaling.bot.call.EchoMedia;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -60,6 +61,14 @@ public final class ServerMain implements Callable<Integer> {
                     + ". Without one there is no administration.")
     private Optional<Path> adminTokenFile = Optional.empty();
 
+    @Option(
+            names = "--echo-calls",
+            negatable = true,
+            defaultValue = "true",
+            fallbackValue = "true",
+            description = "Echo answers calls, in a process of its own (default), or declines them.")
+    private boolean echoCalls;
+
     @Option(names = "--no-rate-limits", description = "Takes whatever comes: for benchmarks.")
     private boolean noRateLimits;
 
@@ -91,6 +100,7 @@ public final class ServerMain implements Callable<Integer> {
                 .withPort(port)
                 .withAudiences(audiences)
                 .withRestored(restored)
+                .withEchoMedia(echoCalls ? new EchoMedia.Child() : new EchoMedia.None())
                 .withLimits(noRateLimits ? RateLimits.off() : RateLimits.generous());
         Optional<String> token = adminToken();
         try {

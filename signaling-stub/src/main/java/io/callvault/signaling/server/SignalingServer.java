@@ -11,6 +11,8 @@ import io.callvault.signaling.admin.DeadLetterDesk;
 import io.callvault.signaling.admin.MetricsPage;
 import io.callvault.signaling.bot.EchoBot;
 import io.callvault.signaling.bot.EchoIdentity;
+import io.callvault.signaling.bot.call.EchoCalls;
+import io.callvault.signaling.bot.call.EchoLines;
 import io.callvault.signaling.call.CallRelay;
 import io.callvault.signaling.call.GuestRooms;
 import io.callvault.signaling.fault.Faults;
@@ -50,6 +52,7 @@ public final class SignalingServer implements AutoCloseable {
     private final Listener listener;
     private final CallRelay calls;
     private final EchoBot echo;
+    private final EchoCalls echoCalls;
     private final List<ApiRoute> routes;
     private final String host;
 
@@ -89,8 +92,16 @@ public final class SignalingServer implements AutoCloseable {
                 store, hub, clock, identity.principal().user().id(), workers);
         GuestRooms guests = new GuestRooms(store, identity.principal().user(), hub, clock, ids);
         sessions.letIn(guests);
+        EchoLines lines = new EchoLines(hub, identity, workers);
         this.calls = new CallRelay(
-                store, hub, guests, metrics, clock, config.operations().limits());
+                store, lines, guests, metrics, clock, config.operations().limits());
+        this.echoCalls = new EchoCalls(
+                store,
+                sessions,
+                EchoIdentity.callDevice(store, clock, ids),
+                here(listener.port()),
+                config.operations().echoMedia());
+        lines.open(calls::take, echoCalls::answers);
         Services services = new Services(
                 sessions,
                 relay,
@@ -137,6 +148,7 @@ public final class SignalingServer implements AutoCloseable {
                 new RequestGuard(store, clock, audiences, metrics),
                 new Doorman(config.operations(), metrics),
                 routes);
+        echoCalls.start();
     }
 
     private static Audiences audiences(ServerConfig config, int port) {
@@ -186,6 +198,12 @@ public final class SignalingServer implements AutoCloseable {
         return URI.create("http://" + (host.contains(":") ? "[" + host + "]" : host) + ":" + port());
     }
 
+    /** Where a process on this machine finds it, also when it listens on every address. */
+    private URI here(int port) {
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::") || host.equals("[::]");
+        return everywhere ? URI.create("http://127.0.0.1:" + port) : uri();
+    }
+
     /** Trouble on purpose. */
     public Faults faults() {
         return faults;
@@ -209,6 +227,7 @@ public final class SignalingServer implements AutoCloseable {
     /** Says goodbye to every connection, finishes what was accepted, closes the database. */
     @Override
     public void close() {
+        echoCalls.close();
         hub.closeAll();
         listener.close();
         calls.close();
