@@ -7,12 +7,12 @@ import io.callvault.signaling.fault.Broken;
 import io.callvault.signaling.fault.Points;
 import io.callvault.signaling.store.StoreOptions;
 import io.callvault.signaling.store.disk.Disk;
+import io.callvault.signaling.turn.CoturnPlan;
 import io.callvault.signaling.turn.TurnServers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -122,25 +122,27 @@ public record ServerConfig(
 
     /** Opens the administration. */
     public ServerConfig withAdminToken(AdminToken other) {
-        return withOperations(
-                new Operations(Optional.of(other), operations.limits(), operations.relays(), operations.echoMedia()));
+        return withOperations(operations.withAdminToken(other));
     }
 
     /** How often devices and strangers may ask. */
     public ServerConfig withLimits(RateLimits other) {
-        return withOperations(
-                new Operations(operations.adminToken(), other, operations.relays(), operations.echoMedia()));
+        return withOperations(operations.withLimits(other));
     }
 
     /** Relays for calls, and the secret shared with them. */
     public ServerConfig withTurn(TurnServers other) {
-        return withOperations(
-                new Operations(operations.adminToken(), operations.limits(), other, operations.echoMedia()));
+        return withOperations(operations.withRelays(other));
+    }
+
+    /** Runs the system's coturn beside the server; where there is none the server goes on without. */
+    public ServerConfig withCoturn(CoturnPlan plan) {
+        return withOperations(operations.withCoturn(plan));
     }
 
     /** Where Echo's calls are taken. */
     public ServerConfig withEchoMedia(EchoMedia other) {
-        return withOperations(new Operations(operations.adminToken(), operations.limits(), operations.relays(), other));
+        return withOperations(operations.withEchoMedia(other));
     }
 
     private ServerConfig withOperations(Operations other) {

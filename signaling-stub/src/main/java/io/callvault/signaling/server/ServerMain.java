@@ -3,6 +3,8 @@ package io.callvault.signaling.server;
 import io.callvault.signaling.account.RateLimits;
 import io.callvault.signaling.admin.AdminToken;
 import io.callvault.signaling.bot.call.EchoMedia;
+import io.callvault.signaling.turn.CoturnPlan;
+import io.callvault.signaling.turn.TurnServers;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -23,6 +25,8 @@ import picocli.CommandLine.Option;
 public final class ServerMain implements Callable<Integer> {
 
     private static final String ADMIN_TOKEN = "CALLVAULT_ADMIN_TOKEN";
+
+    private static final String TURN_SECRET = "CALLVAULT_TURN_SECRET";
 
     private static final String LOG_SETTINGS = "logback.configurationFile";
 
@@ -69,6 +73,44 @@ public final class ServerMain implements Callable<Integer> {
             description = "Echo answers calls, in a process of its own (default), or declines them.")
     private boolean echoCalls;
 
+    @Option(
+            names = "--stun",
+            arity = "1..*",
+            description = "A STUN server that calls may use, for example stun:relay.example:3478.")
+    private List<String> stun = List.of();
+
+    @Option(
+            names = "--turn",
+            arity = "1..*",
+            description = "A relay for calls, for example turn:relay.example:3478?transport=udp; needs its secret.")
+    private List<String> turn = List.of();
+
+    @Option(
+            names = "--turn-secret-file",
+            description = "File with the secret that the relays share with this server (use-auth-secret); or set "
+                    + TURN_SECRET + ".")
+    private Optional<Path> turnSecretFile = Optional.empty();
+
+    @Option(names = "--coturn", description = "Runs the system's coturn beside the server, as a relay for calls.")
+    private boolean coturn;
+
+    @Option(
+            names = "--coturn-address",
+            description = "Where that relay listens: an address of this machine (default: that of --host).")
+    private Optional<String> coturnAddress = Optional.empty();
+
+    @Option(
+            names = "--coturn-port",
+            defaultValue = "3478",
+            description = "Its port for UDP and TCP; 0 takes any free one (default: ${DEFAULT-VALUE}).")
+    private int coturnPort;
+
+    @Option(
+            names = "--coturn-tls-port",
+            defaultValue = "5349",
+            description = "Its port for TLS; 0 takes any free one (default: ${DEFAULT-VALUE}).")
+    private int coturnTlsPort;
+
     @Option(names = "--no-rate-limits", description = "Takes whatever comes: for benchmarks.")
     private boolean noRateLimits;
 
@@ -101,7 +143,11 @@ public final class ServerMain implements Callable<Integer> {
                 .withAudiences(audiences)
                 .withRestored(restored)
                 .withEchoMedia(echoCalls ? new EchoMedia.Child() : new EchoMedia.None())
-                .withLimits(noRateLimits ? RateLimits.off() : RateLimits.generous());
+                .withLimits(noRateLimits ? RateLimits.off() : RateLimits.generous())
+                .withTurn(relays());
+        if (coturn) {
+            config = config.withCoturn(child());
+        }
         Optional<String> token = adminToken();
         try {
             return token.isPresent() ? config.withAdminToken(AdminToken.of(token.get())) : config;
@@ -111,17 +157,43 @@ public final class ServerMain implements Callable<Integer> {
         }
     }
 
-    private Optional<String> adminToken() throws ServerStartException {
-        if (adminTokenFile.isEmpty()) {
-            return Optional.ofNullable(System.getenv(ADMIN_TOKEN));
+    private TurnServers relays() throws ServerStartException {
+        String secret =
+                secret("TURN secret", turnSecretFile, TURN_SECRET).orElse("").strip();
+        if (!turn.isEmpty() && secret.isEmpty()) {
+            throw new ServerStartException(
+                    "A relay needs the secret that it shares with this server: give --turn-secret-file.");
         }
         try {
-            return Optional.of(Files.readString(adminTokenFile.get(), StandardCharsets.UTF_8));
+            return new TurnServers(stun, turn, secret);
+        } catch (IllegalArgumentException e) {
+            throw new ServerStartException("--stun or --turn: " + e.getMessage() + ".", e);
+        }
+    }
+
+    private CoturnPlan child() throws ServerStartException {
+        try {
+            return CoturnPlan.at(coturnAddress.orElse(host.equals("localhost") ? "127.0.0.1" : host))
+                    .withPorts(coturnPort, coturnTlsPort);
+        } catch (IllegalArgumentException e) {
+            throw new ServerStartException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private Optional<String> adminToken() throws ServerStartException {
+        return secret("admin token", adminTokenFile, ADMIN_TOKEN);
+    }
+
+    private static Optional<String> secret(String what, Optional<Path> file, String variable)
+            throws ServerStartException {
+        if (file.isEmpty()) {
+            return Optional.ofNullable(System.getenv(variable));
+        }
+        try {
+            return Optional.of(Files.readString(file.get(), StandardCharsets.UTF_8));
         } catch (IOException e) {
             throw new ServerStartException(
-                    "The admin token file " + adminTokenFile.get()
-                            + " cannot be read: check its name and its permissions.",
-                    e);
+                    "The " + what + " file " + file.get() + " cannot be read: check its name and its permissions.", e);
         }
     }
 

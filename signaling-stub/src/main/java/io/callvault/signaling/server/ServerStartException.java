@@ -5,6 +5,10 @@ public final class ServerStartException extends Exception {
 
     private static final long serialVersionUID = 1L;
 
+    public ServerStartException(String message) {
+        super(message);
+    }
+
     public ServerStartException(String message, Throwable cause) {
         super(message, cause);
     }

@@ -29,20 +29,29 @@ import io.callvault.signaling.session.SessionHub;
 import io.callvault.signaling.store.DatabaseException;
 import io.callvault.signaling.store.Interrupts;
 import io.callvault.signaling.store.Store;
+import io.callvault.signaling.turn.Coturn;
+import io.callvault.signaling.turn.CoturnPlan;
+import io.callvault.signaling.turn.NoRelayException;
+import io.callvault.signaling.turn.TurnServers;
 import java.net.URI;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** The backend, running: the composition root. {@link #start} and {@link #close} block; nothing else does. */
 public final class SignalingServer implements AutoCloseable {
 
     /** Threads that verify signatures and read; more would only queue for the cores. */
     private static final int WORKERS = Math.max(4, Runtime.getRuntime().availableProcessors());
+
+    private static final Logger LOG = LoggerFactory.getLogger(SignalingServer.class);
 
     private final Faults faults;
     private final SessionHub hub = new SessionHub();
@@ -51,16 +60,21 @@ public final class SignalingServer implements AutoCloseable {
     private final Store store;
     private final Listener listener;
     private final CallRelay calls;
+    private final Optional<Coturn> coturn;
+    private final TurnServers named;
     private final EchoBot echo;
     private final EchoCalls echoCalls;
     private final List<ApiRoute> routes;
     private final String host;
 
-    private SignalingServer(ServerConfig config, Store store, Listener listener, Faults faults) {
+    private SignalingServer(
+            ServerConfig config, Store store, Listener listener, Faults faults, Optional<Coturn> coturn) {
         this.faults = faults;
         this.host = config.host();
         this.store = store;
         this.listener = listener;
+        this.named = config.operations().relays();
+        this.coturn = coturn;
         this.workers = Executors.newFixedThreadPool(
                 WORKERS, Thread.ofPlatform().name("cv-worker-", 1).factory());
         InstantSource clock = config.clock();
@@ -131,7 +145,7 @@ public final class SignalingServer implements AutoCloseable {
                         hub,
                         live,
                         admin,
-                        new CallRoutes(guests, () -> config.operations().relays(), clock),
+                        new CallRoutes(guests, this::relays, clock),
                         clock))
                 .all();
         sessions.onEnded(hub::signedOut);
@@ -149,6 +163,28 @@ public final class SignalingServer implements AutoCloseable {
                 new Doorman(config.operations(), metrics),
                 routes);
         echoCalls.start();
+    }
+
+    private static Optional<Coturn> coturn(ServerConfig config, CoturnPlan plan) {
+        try {
+            return Optional.of(Coturn.start(
+                    config.dataDir().resolve("coturn"),
+                    plan,
+                    config.operations().relays().secret()));
+        } catch (NoRelayException e) {
+            LOG.warn("{}", e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    /** The relays that clients are told. */
+    public TurnServers relays() {
+        return coturn.map(child -> child.servers().and(named)).orElse(named);
+    }
+
+    /** The relay that runs as a child. */
+    public Optional<Coturn> coturn() {
+        return coturn;
     }
 
     private static Audiences audiences(ServerConfig config, int port) {
@@ -180,9 +216,11 @@ public final class SignalingServer implements AutoCloseable {
             store.close();
             throw e;
         }
+        Optional<Coturn> coturn = config.operations().coturn().flatMap(plan -> coturn(config, plan));
         try {
-            return new SignalingServer(config, store, listener, faults);
+            return new SignalingServer(config, store, listener, faults, coturn);
         } catch (RuntimeException e) {
+            coturn.ifPresent(Coturn::close);
             listener.close();
             store.close();
             throw e;
@@ -231,6 +269,7 @@ public final class SignalingServer implements AutoCloseable {
         hub.closeAll();
         listener.close();
         calls.close();
+        coturn.ifPresent(Coturn::close);
         echo.close();
         Interrupts.close(workers);
         store.close();
