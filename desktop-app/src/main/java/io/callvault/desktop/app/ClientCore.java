@@ -4,6 +4,9 @@ import io.callvault.desktop.account.AccountManager;
 import io.callvault.desktop.account.AccountService;
 import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.account.SessionKeeper;
+import io.callvault.desktop.call.CallManager;
+import io.callvault.desktop.call.CallMedia;
+import io.callvault.desktop.call.CallService;
 import io.callvault.desktop.chat.Author;
 import io.callvault.desktop.chat.ChatManager;
 import io.callvault.desktop.chat.ChatService;
@@ -38,6 +41,7 @@ import io.callvault.desktop.vault.OsKeyStore;
 import io.callvault.desktop.vault.Vault;
 import io.callvault.desktop.vault.VaultException;
 import io.callvault.model.id.IdGenerator;
+import io.callvault.rtc.CallEngine;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -70,6 +74,8 @@ public final class ClientCore implements AutoCloseable {
     private final AccountManager account;
     private final ContactManager contacts;
     private final ChatManager chat;
+    private final ThreadLoop callLoop;
+    private final CallManager calls;
     private final SleepWatch sleepWatch;
     private volatile boolean windowSeen = true;
     private volatile boolean scarce;
@@ -80,36 +86,51 @@ public final class ClientCore implements AutoCloseable {
      * @param wall the computer's clock, right or wrong; read once at the start
      * @param nanoTime monotonic nanoseconds; all timers follow it
      * @param keyStore where the operating system keeps secrets
+     * @param media what calls take from the machine
      */
     public record Environment(
-            InstantSource wall, LongSupplier nanoTime, Faults faults, OsKeyStore keyStore, TransportChoice transport) {
+            InstantSource wall,
+            LongSupplier nanoTime,
+            Faults faults,
+            OsKeyStore keyStore,
+            TransportChoice transport,
+            CallMedia media) {
 
         private static final LongSupplier SYSTEM = System::nanoTime;
-        private static final Environment REAL =
-                new Environment(InstantSource.system(), SYSTEM, Faults.none(), OsKeyStore.none(), TransportChoice.AUTO);
+        private static final Environment REAL = new Environment(
+                InstantSource.system(),
+                SYSTEM,
+                Faults.none(),
+                OsKeyStore.none(),
+                TransportChoice.AUTO,
+                CallMedia.devices(ClientCore::noEngine));
 
         public static Environment real() {
             return REAL;
         }
 
         public Environment withWall(InstantSource other) {
-            return new Environment(other, nanoTime, faults, keyStore, transport);
+            return new Environment(other, nanoTime, faults, keyStore, transport, media);
         }
 
         public Environment withNanoTime(LongSupplier other) {
-            return new Environment(wall, other, faults, keyStore, transport);
+            return new Environment(wall, other, faults, keyStore, transport, media);
         }
 
         public Environment withFaults(Faults others) {
-            return new Environment(wall, nanoTime, others, keyStore, transport);
+            return new Environment(wall, nanoTime, others, keyStore, transport, media);
         }
 
         public Environment withKeyStore(OsKeyStore other) {
-            return new Environment(wall, nanoTime, faults, other, transport);
+            return new Environment(wall, nanoTime, faults, other, transport, media);
         }
 
         public Environment withTransport(TransportChoice other) {
-            return new Environment(wall, nanoTime, faults, keyStore, other);
+            return new Environment(wall, nanoTime, faults, keyStore, other, media);
+        }
+
+        public Environment withMedia(CallMedia other) {
+            return new Environment(wall, nanoTime, faults, keyStore, transport, other);
         }
 
         private ThreadLoop loop(String name) {
@@ -177,11 +198,19 @@ public final class ClientCore implements AutoCloseable {
                 new IdGenerator(clock, random),
                 random,
                 CompletableFuture.delayedExecutor(DRAFT_PAUSE_MS, TimeUnit.MILLISECONDS)));
+        callLoop = environment.loop("cv-call");
+        calls = new CallManager(new CallManager.Parts(
+                callLoop,
+                new CallManager.Backend(link, signedIn, clock, session::signature),
+                store,
+                new ChatCallLines(chat),
+                new IdGenerator(clock, random),
+                environment.media()));
     }
 
     /** Reads what is there, then connects if somebody is signed in. Everything local works before the network does. */
     public void start() throws StoreException, VaultException {
-        link.listen(sync);
+        link.listen(new FrameRouter(sync, calls));
         link.subscribe(status -> {
             if (status == LinkStatus.OFFLINE) {
                 api.renewConnections();
@@ -190,6 +219,7 @@ public final class ClientCore implements AutoCloseable {
         sleepWatch.start();
         sync.start();
         account.start();
+        calls.start();
         session.subscribeRenewals(link::reauth);
         account.subscribe(this::follow);
         network.subscribe(on -> {
@@ -239,6 +269,10 @@ public final class ClientCore implements AutoCloseable {
         return chat;
     }
 
+    public CallService calls() {
+        return calls;
+    }
+
     /** The setting "work offline". */
     public NetworkSwitch network() {
         return network;
@@ -278,6 +312,8 @@ public final class ClientCore implements AutoCloseable {
     @Override
     public void close() {
         sleepWatch.close();
+        calls.close();
+        callLoop.close();
         link.close();
         linkLoop.close();
         api.close();
@@ -303,6 +339,11 @@ public final class ClientCore implements AutoCloseable {
         }
     }
 
+    /** Replaced as soon as there is one. */
+    private static CallEngine noEngine() {
+        throw new IllegalStateException("this build has no media engine");
+    }
+
     private static Author author(Session.Signature signature) {
         return new Author(signature.signer().user(), signature.signer().device(), signature.deviceKey());
     }
@@ -310,8 +351,14 @@ public final class ClientCore implements AutoCloseable {
     private void follow(AccountState state) {
         switch (state) {
             case AccountState.SignedIn ignored -> link.connect();
-            case AccountState.SignedOut ignored -> link.leave();
-            case AccountState.Nobody() -> link.disconnect();
+            case AccountState.SignedOut ignored -> {
+                calls.leave();
+                link.leave();
+            }
+            case AccountState.Nobody() -> {
+                calls.leave();
+                link.disconnect();
+            }
         }
     }
 }

@@ -72,6 +72,12 @@ public final class CallLogStore {
         tx.afterCommit(new StoreNews.CallsChanged());
     }
 
+    /** It was none: its twin goes on (glare). */
+    public void forget(CallId call) throws StoreException {
+        sql.update("DELETE FROM call_log WHERE call_id = ?", call);
+        tx.afterCommit(new StoreNews.CallsChanged());
+    }
+
     /** Keeps how this user found it, 1 to 5. */
     public void rate(CallId call, int stars) throws StoreException {
         sql.update("UPDATE call_log SET stars = ? WHERE call_id = ?", Math.clamp(stars, 1, 5), call);

@@ -5,7 +5,7 @@ import io.callvault.model.id.DeviceId;
 /** What is to be done after a step, in order. */
 public sealed interface CallEffect {
 
-    /** An offer is to be made. @param restart on another path */
+    /** An offer is to be made; {@code restart}: on another path. */
     record MakeOffer(boolean restart) implements CallEffect {}
 
     /** The offer that came is to be taken, where that was not done yet, and an answer made. */

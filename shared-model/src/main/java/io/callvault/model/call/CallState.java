@@ -27,7 +27,8 @@ public record CallState(
         return phase == CallPhase.ENDED;
     }
 
-    boolean is(DeviceId device) {
+    /** Whether that device is the one at the other end. */
+    public boolean is(DeviceId device) {
         return other.filter(device::equals).isPresent();
     }
 

@@ -79,6 +79,7 @@ public final class CallTable {
                         new CallEffect.Quiet(),
                         new CallEffect.StopTimer(CallTimer.RING),
                         new CallEffect.StartTimer(CallTimer.CONNECT),
+                        new CallEffect.StartTimer(CallTimer.RETRY),
                         new CallEffect.Send(CallKind.ACCEPT),
                         new CallEffect.MakeAnswer())
                 : stay(state);
@@ -111,6 +112,7 @@ public final class CallTable {
                         state.with(device).in(CallPhase.CONNECTING),
                         new CallEffect.StopTimer(CallTimer.RING),
                         new CallEffect.StartTimer(CallTimer.CONNECT),
+                        new CallEffect.StartTimer(CallTimer.RETRY),
                         new CallEffect.SendCandidates(device));
             default -> stay(state);
         };
@@ -139,7 +141,7 @@ public final class CallTable {
         boolean counts = state.outgoing()
                 && (state.phase() == CallPhase.CALLING
                         || state.phase() == CallPhase.RINGING_THERE
-                        || state.phase() == CallPhase.CONNECTING && state.is(device));
+                        || (state.phase() == CallPhase.CONNECTING && state.is(device)));
         return counts ? end(state, reason) : stay(state);
     }
 
@@ -170,7 +172,12 @@ public final class CallTable {
     private static Step pathUp(CallState state) {
         CallState up = state.in(CallPhase.CONNECTED);
         return switch (state.phase()) {
-            case CONNECTING -> to(up, new CallEffect.StopTimer(CallTimer.CONNECT), new CallEffect.OpenSound());
+            case CONNECTING ->
+                to(
+                        up,
+                        new CallEffect.StopTimer(CallTimer.CONNECT),
+                        new CallEffect.StopTimer(CallTimer.RETRY),
+                        new CallEffect.OpenSound());
             case CONNECTED -> stay(state, new CallEffect.StopTimer(CallTimer.PATIENCE));
             case RECONNECTING ->
                 to(up, new CallEffect.StopTimer(CallTimer.LOST), new CallEffect.StopTimer(CallTimer.RETRY));
@@ -209,9 +216,13 @@ public final class CallTable {
                 state.phase() == CallPhase.CONNECTING ? tellAndEnd(state, CallEnd.NO_CONNECTION) : stay(state);
             case PATIENCE -> state.phase() == CallPhase.CONNECTED ? lost(state) : stay(state);
             case RETRY ->
-                state.phase() == CallPhase.RECONNECTING
-                        ? restart(state, true, new CallEffect.StartTimer(CallTimer.RETRY))
-                        : stay(state);
+                switch (state.phase()) {
+                    // A signal that was lost with a connection would be missed for ever.
+                    case CONNECTING ->
+                        stay(state, new CallEffect.SendAgain(), new CallEffect.StartTimer(CallTimer.RETRY));
+                    case RECONNECTING -> restart(state, true, new CallEffect.StartTimer(CallTimer.RETRY));
+                    default -> stay(state);
+                };
             case LOST ->
                 state.phase() == CallPhase.RECONNECTING ? tellAndEnd(state, CallEnd.CONNECTION_LOST) : stay(state);
         };

@@ -10,7 +10,7 @@ public enum CallTimer {
     CONNECT(Duration.ofSeconds(20)),
     /** A path that is silent may come back by itself. */
     PATIENCE(Duration.ofSeconds(1)),
-    /** Between two attempts to find another path. */
+    /** Between two attempts to find a path. */
     RETRY(Duration.ofSeconds(5)),
     /** From losing the path to giving up. */
     LOST(Duration.ofSeconds(30));
