@@ -2,11 +2,11 @@ package io.callvault.desktop.call;
 
 import io.callvault.desktop.link.ApiCall;
 import io.callvault.desktop.link.SignedInApi;
+import io.callvault.model.wire.CallApi;
 import io.callvault.rtc.IceServer;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -21,17 +21,6 @@ final class Relays {
 
     /** A call is not kept waiting for longer: without relays it may still find a way. */
     private static final long PATIENCE_MS = 2_000;
-
-    /** The server's answer (docs/calls.md, "Relays"). */
-    record Answer(List<Server> servers, long expiresAt) {}
-
-    /** STUN or TURN. */
-    record Server(List<String> urls, Optional<String> username, Optional<String> credential) {
-        @Override
-        public String toString() {
-            return "Server" + urls;
-        }
-    }
 
     private final SignedInApi api;
     private final InstantSource clock;
@@ -50,7 +39,7 @@ final class Relays {
                 return CompletableFuture.completedFuture(kept);
             }
         }
-        return api.call(ApiCall.get("/api/calls/ice", Answer.class))
+        return api.call(ApiCall.get("/api/calls/ice", CallApi.IceServers.class))
                 .thenApply(result -> {
                     if (result.success().isEmpty()) {
                         LOG.warn("no relays for this call: {}", result);
@@ -64,7 +53,7 @@ final class Relays {
                 });
     }
 
-    private synchronized List<IceServer> keep(Answer answer) {
+    private synchronized List<IceServer> keep(CallApi.IceServers answer) {
         kept = answer.servers().stream()
                 .limit(MOST)
                 .map(server -> new IceServer(
