@@ -293,7 +293,7 @@ final class Database {
         PreciousLog.Found found = PreciousLog.read(logFile(), logSecret);
         // A hurt log may have lost its newest drafts, and a database that is whole has them.
         Precious.replay(tx, found.records(), replay || found.complete());
-        tx.outbox().mayHaveBeenSent();
+        tx.outbox().anotherRun();
         // Nobody listens yet; but the previews of what was put back are brought up to date with the news.
         if (tx.account().get().isPresent()) {
             LOG.info("{} news of what was put back", tx.takeNews().size());

@@ -18,6 +18,9 @@ import java.util.Optional;
  */
 public final class OutboxStore {
 
+    /** A server's wish is capped at that ({@code OutboxPump}): what should wait longer was told by a clock that was ahead. */
+    private static final long LONGEST_WAIT_MS = 300_000;
+
     private final Sql sql;
     private final Tx tx;
 
@@ -40,7 +43,7 @@ public final class OutboxStore {
             Optional<ClientMessageId> previous = Optional.empty();
             for (Waiting row : waiting(num, window)) {
                 if (!row.sending()) {
-                    if (row.nextMs() > nowMs || found.size() == limit) {
+                    if (waits(row, nowMs) || found.size() == limit) {
                         break;
                     }
                     found.add(entry(row, previous));
@@ -223,9 +226,16 @@ public final class OutboxStore {
     }
 
     /**
-     * What stands here now may have been sent: by an earlier run, whose mark of that need not be durable, or to a server that was
-     * restored. It is not thrown away in silence any more.
+     * What stands here at a start may have been sent by an earlier run, whose mark of that need not be durable: it is not thrown
+     * away in silence any more.
      */
+    void anotherRun() throws StoreException {
+        mayHaveBeenSent();
+        // Told by the clock of that run, which may have been ahead.
+        sql.update("UPDATE outbox SET next_ms = 0 WHERE next_ms > 0");
+    }
+
+    /** The same for a server that was restored. */
     void mayHaveBeenSent() throws StoreException {
         sql.update("UPDATE outbox SET attempt = 1 WHERE attempt = 0");
     }
@@ -243,6 +253,10 @@ public final class OutboxStore {
     }
 
     private record Waiting(long key, ClientMessageId id, boolean sending, int attempt, long nextMs) {}
+
+    private static boolean waits(Waiting row, long nowMs) {
+        return row.nextMs() > nowMs && row.nextMs() - nowMs <= LONGEST_WAIT_MS;
+    }
 
     private List<Waiting> waiting(long num, int limit) throws StoreException {
         return sql.list(

@@ -127,6 +127,20 @@ class OutboxStoreTest {
         }
     }
 
+    /** A computer that slept, or whose clock was wrong: the time a row waits for lies far ahead once the clock is right. */
+    @Test
+    void aTimeToldByAClockThatWasAheadHoldsNothingBack() throws StoreException {
+        await(f.store.update(tx -> tx.outbox().backToQueued(a, T0 + 900_000)));
+        assertThat(ids(due(9))).containsExactly(a, b, c);
+        await(f.store.update(tx -> tx.outbox().backToQueued(a, T0 + 240_000)));
+        assertThat(ids(due(9))).as("as long as a server may wish").isEmpty();
+        f.store.close();
+        try (Store again = Store.open(folder, StoreFixture.KEY)) {
+            assertThat(ids(again.<List<OutboxEntry>>read(tx -> tx.outbox().due(T0, 9, 9))))
+                    .containsExactly(a, b, c);
+        }
+    }
+
     @Test
     void afterALostLinkOrARewindEverythingIsQueuedAgainInTheOldOrder() throws StoreException {
         await(f.store.update(tx -> {
