@@ -252,6 +252,11 @@ public final class SignalingServer implements AutoCloseable {
         return hub.count();
     }
 
+    /** How many calls ring or run. */
+    public int activeCalls() {
+        return calls.active();
+    }
+
     /** Events that wait to be pushed on the connection where most do. */
     public int deepestQueue() {
         return hub.deepest();

@@ -2,6 +2,9 @@ package io.callvault.signaling.server;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callvault.model.call.CallEnd;
+import io.callvault.model.call.CallSignal;
+import io.callvault.model.id.CallId;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.wire.AccountApi;
@@ -9,6 +12,7 @@ import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.SyncApi;
+import io.callvault.signaling.testing.Caller;
 import io.callvault.signaling.testing.Http;
 import io.callvault.signaling.testing.Person;
 import io.callvault.signaling.testing.SettableClock;
@@ -80,6 +84,37 @@ abstract class TransportContract {
             assertThat(adas.event(EventBody.MessageStored.class).envelope()).isEqualTo(answer.envelope());
             bens.send(answer);
             assertThat(bens.await(Frame.Ack.class).dup()).isTrue();
+        }
+    }
+
+    @Test
+    void callSignalsGoBothWaysInOrderAndWaitForAReaderThatPauses() {
+        CallId call = new CallId(Person.IDS.next());
+        String run = run();
+        SyncApi.EventCursor from = cursor(ben);
+        try (Talk adas = ada.connect();
+                Talk bens = transport.open(ben, run)) {
+            Caller caller = Caller.of(adas, ada, call, conversation);
+            Caller called = Caller.of(bens, ben, call, conversation);
+            bens.send(Transport.hello(ben, run, from));
+            bens.await(Frame.Welcome.class);
+            caller.say(Caller.INVITE);
+            called.say(new CallSignal.Ringing());
+            caller.hear(new CallSignal.Ringing());
+            for (int i = 0; i < 20; i++) {
+                caller.say(Caller.ice("candidate:" + i), called);
+            }
+            Transport.listen(bens, from);
+            called.hear(Caller.INVITE);
+            for (int i = 0; i < 20; i++) {
+                called.hear(Caller.ice("candidate:" + i));
+            }
+            called.say(Caller.ACCEPT);
+            called.say(Caller.ANSWER);
+            caller.hear(Caller.ACCEPT);
+            caller.hear(Caller.ANSWER);
+            caller.say(Caller.hangup(CallEnd.HUNG_UP));
+            called.hear(Caller.hangup(CallEnd.HUNG_UP));
         }
     }
 

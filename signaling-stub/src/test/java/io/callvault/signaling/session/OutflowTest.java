@@ -3,6 +3,8 @@ package io.callvault.signaling.session;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callvault.model.crypto.Bytes;
+import io.callvault.model.id.CallId;
+import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.EventId;
 import io.callvault.model.id.UserId;
 import io.callvault.model.wire.EventBody;
@@ -58,6 +60,50 @@ class OutflowTest {
         outflow.loaded(events(3, 5));
         outflow.loaded(events(6, 6));
         assertThat(evs()).containsExactly(3L, 4L, 5L, 6L);
+    }
+
+    @Test
+    void callsGoBeforeEventsAndAlsoWhileThoseStandStill() {
+        outflow.start(0, 0, false);
+        writable = false;
+        news(1, 3);
+        assertThat(outflow.call(call("accept"))).isTrue();
+        assertThat(outflow.call(call("answer"))).isTrue();
+        writable = true;
+        outflow.pump();
+        assertThat(written)
+                .extracting(frame -> frame instanceof Frame.Call call ? call.kind() : "event")
+                .containsExactly("accept", "answer", "event", "event", "event");
+        outflow.poke();
+        outflow.call(call("ice"));
+        outflow.pump();
+        assertThat(written.getLast()).isInstanceOf(Frame.Call.class);
+    }
+
+    @Test
+    void callsThatNobodyTakesAreBoundedAndTheEndOfOneAlwaysFits() {
+        outflow.start(0, 0, false);
+        writable = false;
+        int taken = 0;
+        while (outflow.call(call("ice"))) {
+            taken++;
+        }
+        assertThat(taken).isEqualTo(Limits.MAX_QUEUED_FRAMES);
+        assertThat(outflow.call(call("hangup"))).isTrue();
+        assertThat(outflow.takeCalls()).extracting(Frame.Call::kind).containsExactly("hangup");
+        assertThat(outflow.callsWait()).isFalse();
+    }
+
+    private static Frame.Call call(String kind) {
+        return new Frame.Call(
+                new CallId(new UUID(0x7000, 1)),
+                kind,
+                new ConversationId(new UUID(0x7000, 2)),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                "{}",
+                Bytes.copyOf(new byte[0]));
     }
 
     @Test
