@@ -56,6 +56,11 @@ public final class Avatar extends StackPane {
         setAccessibleText(name);
     }
 
+    /** The darker CSS colour of this id's gradient, for what stands behind its avatar. */
+    public static String tint(String id) {
+        return palette(id).bottom;
+    }
+
     /** The CSS colour in which this id's name stands on a bubble. */
     static String nameColour(String id) {
         return palette(id).name;

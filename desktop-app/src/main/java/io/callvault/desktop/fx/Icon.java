@@ -40,7 +40,25 @@ public enum Icon {
     DEVICE_ONLY(Material2OutlinedAL.LAPTOP),
     UNREADABLE(Material2OutlinedAL.BLOCK),
     GAP(Material2OutlinedMZ.MORE_HORIZ),
-    CONNECTION(Material2OutlinedAL.COMPARE_ARROWS);
+    CONNECTION(Material2OutlinedAL.COMPARE_ARROWS),
+    MICROPHONE(Material2OutlinedMZ.MIC),
+    MICROPHONE_OFF(Material2OutlinedMZ.MIC_OFF),
+    VIDEO_OFF(Material2OutlinedMZ.VIDEOCAM_OFF),
+    SHARE(Material2OutlinedMZ.SCREEN_SHARE),
+    SHARE_OFF(Material2OutlinedMZ.STOP_SCREEN_SHARE),
+    HANG_UP(Material2OutlinedAL.CALL_END),
+    CALL_MISSED(Material2OutlinedAL.CALL_MISSED),
+    CALL_OUT(Material2OutlinedAL.CALL_MADE),
+    CALL_IN(Material2OutlinedAL.CALL_RECEIVED),
+    FULL_SCREEN(Material2OutlinedAL.FULLSCREEN),
+    FULL_SCREEN_OFF(Material2OutlinedAL.FULLSCREEN_EXIT),
+    SMALL_WINDOW(Material2OutlinedMZ.PICTURE_IN_PICTURE_ALT),
+    DEVICES(Material2OutlinedMZ.TUNE),
+    VOLUME(Material2OutlinedMZ.VOLUME_UP),
+    STAR(Material2OutlinedMZ.STAR),
+    WARNING(Material2OutlinedMZ.WARNING),
+    REPLY(Material2OutlinedMZ.REPLY),
+    LOCK(Material2OutlinedAL.LOCK);
 
     @SuppressWarnings("ImmutableEnumChecker") // a constant of the icon pack
     private final Ikon glyph;

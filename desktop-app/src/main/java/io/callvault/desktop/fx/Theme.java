@@ -29,6 +29,7 @@ public final class Theme {
     }
 
     private static final String RULES = url("callvault.css");
+    private static final String CALL_RULES = url("calls.css");
     private static final String LIGHT = url("light.css");
     private static final String DARK = url("dark.css");
     private static final String PRIMER_LIGHT = new PrimerLight().getUserAgentStylesheet();
@@ -78,7 +79,7 @@ public final class Theme {
 
     private void dress(Scene scene) {
         scene.setUserAgentStylesheet(dark.get() ? PRIMER_DARK : PRIMER_LIGHT);
-        scene.getStylesheets().setAll(RULES, dark.get() ? DARK : LIGHT);
+        scene.getStylesheets().setAll(RULES, CALL_RULES, dark.get() ? DARK : LIGHT);
     }
 
     private static String url(String name) {
