@@ -1,9 +1,19 @@
 package io.callvault.desktop.app;
 
 import io.callvault.desktop.account.AccountState;
+import io.callvault.desktop.call.ui.CallButtons;
+import io.callvault.desktop.call.ui.CallModel;
+import io.callvault.desktop.call.ui.CallSettingsView;
+import io.callvault.desktop.call.ui.CallTimes;
+import io.callvault.desktop.call.ui.CallsView;
+import io.callvault.desktop.call.ui.CallsViewModel;
+import io.callvault.desktop.call.ui.sound.ToneRinger;
+import io.callvault.desktop.call.ui.window.CallDesk;
+import io.callvault.desktop.call.ui.window.WindowPorts;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.chat.ui.ChatView;
 import io.callvault.desktop.chat.ui.ChatViewModel;
+import io.callvault.desktop.chat.ui.ConversationPane;
 import io.callvault.desktop.contact.ui.ContactsView;
 import io.callvault.desktop.contact.ui.ContactsViewModel;
 import io.callvault.desktop.diag.ui.BannerView;
@@ -17,6 +27,7 @@ import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.settings.ui.SettingsView;
 import io.callvault.desktop.settings.ui.SettingsViewModel;
+import io.callvault.model.id.ConversationId;
 import java.time.InstantSource;
 import java.time.ZoneId;
 import javafx.beans.property.BooleanProperty;
@@ -34,6 +45,9 @@ final class HomeView extends HBox implements AutoCloseable {
     private final ContactsViewModel contacts;
     private final SettingsViewModel settings;
     private final BannerViewModel banner;
+    private final CallModel callModel;
+    private final CallsViewModel pastCalls;
+    private final CallDesk callDesk;
     private final Subscription accountNews;
     private final DetailsView detailsPage;
     private Node before;
@@ -49,7 +63,18 @@ final class HomeView extends HBox implements AutoCloseable {
         HBox.setHgrow(pages, Priority.ALWAYS);
         pages.setMinWidth(0);
 
-        var settingsPage = new SettingsView(settings, theme, () -> details(pages));
+        callModel = new CallModel(ports.calls(), ui);
+        pastCalls = new CallsViewModel(ports.calls(), ui, ports.clock().millis());
+        callDesk = new CallDesk(new WindowPorts(
+                ports.calls(),
+                ui,
+                theme,
+                ports.clock(),
+                new ToneRinger(),
+                conversation -> beside(ports, ui, times, conversation)));
+        chats.setOnCallBack(ports.calls()::call);
+        var settingsPage =
+                new SettingsView(settings, theme, new CallSettingsView(ports.calls(), ui), () -> details(pages));
         detailsPage = new DetailsView(
                 new DetailsViewModel(ports.details(), ui, InstantSource.system(), ZoneId.systemDefault()),
                 () -> Rail.showOnly(pages, before));
@@ -68,11 +93,14 @@ final class HomeView extends HBox implements AutoCloseable {
                     contactButton[0].setSelected(true);
                     contactsPage.focus();
                 },
+                new CallButtons(callModel, chats.directProperty()),
                 new BannerView(banner, () -> details(pages)));
-        pages.getChildren().addAll(chatPage, contactsPage, settingsPage, detailsPage);
+        var callsPage = new CallsView(pastCalls, new Times(times), chats::faceOf);
+        pages.getChildren().addAll(chatPage, callsPage, contactsPage, settingsPage, detailsPage);
         chatButton[0] = rail.page(
                 MainIds.CHATS, Icon.CHATS, "Chats", chats.unreadProperty(), () -> Rail.showOnly(pages, chatPage));
-        rail.comingPage(MainIds.CALLS, Icon.CALLS, "Calls come later");
+        rail.page(
+                MainIds.CALLS, Icon.CALLS, "Calls", pastCalls.missedProperty(), () -> Rail.showOnly(pages, callsPage));
         contactButton[0] = rail.page(
                 MainIds.CONTACTS,
                 Icon.CONTACTS,
@@ -106,12 +134,40 @@ final class HomeView extends HBox implements AutoCloseable {
         Rail.showOnly(pages, detailsPage);
     }
 
+    /** Where and how a call is: for the window around this view, tests and the demo. */
+    CallDesk calls() {
+        return callDesk;
+    }
+
+    /** The conversation beside a call: a chat of its own, closed with its pane. */
+    private static Node beside(MainView.Ports ports, UiExecutor ui, ChatTimes times, ConversationId conversation) {
+        var chat = new ChatViewModel(ports.chat(), ui, times);
+        chat.select(conversation);
+        return new ConversationPane(chat, ui);
+    }
+
+    /** The chat's way to write times, for the calls. */
+    private record Times(ChatTimes chat) implements CallTimes {
+        @Override
+        public String inList(long ms) {
+            return chat.inList(ms);
+        }
+
+        @Override
+        public String clock(long ms) {
+            return chat.clock(ms);
+        }
+    }
+
     private void readOnly(AccountState state) {
         chats.readOnlyProperty().set(!(state instanceof AccountState.SignedIn));
     }
 
     @Override
     public void close() {
+        callDesk.close();
+        pastCalls.close();
+        callModel.close();
         accountNews.close();
         banner.close();
         chats.close();

@@ -6,6 +6,7 @@ import io.callvault.desktop.account.ui.RecoveryKeyView;
 import io.callvault.desktop.account.ui.SignedOutView;
 import io.callvault.desktop.account.ui.WelcomeView;
 import io.callvault.desktop.account.ui.WelcomeViewModel;
+import io.callvault.desktop.call.CallService;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.contact.ContactService;
@@ -16,6 +17,7 @@ import io.callvault.desktop.link.LinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.notice.Notices;
+import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
@@ -33,7 +35,11 @@ import javafx.stage.Window;
  * people can have their windows in one process. FX thread.
  */
 public final class MainView extends StackPane implements AutoCloseable {
-    /** What the window works with. */
+    /**
+     * What the window works with.
+     *
+     * @param clock the server's time
+     */
     public record Ports(
             AccountService accounts,
             ChatService chat,
@@ -41,7 +47,9 @@ public final class MainView extends StackPane implements AutoCloseable {
             LinkMonitor link,
             NetworkSwitch network,
             Notices notices,
-            ConnectionDetails details) {}
+            ConnectionDetails details,
+            CallService calls,
+            InstantSource clock) {}
 
     private final Ports ports;
     private final UiExecutor ui;

@@ -55,17 +55,6 @@ final class Rail extends VBox {
         return button;
     }
 
-    /** Adds a page that does not exist yet. */
-    void comingPage(String id, Icon icon, String words) {
-        ToggleButton button = button(id, icon, words, () -> {});
-        button.setDisable(true);
-        var shell = new StackPane(button);
-        shell.setMaxWidth(Region.USE_PREF_SIZE);
-        // A disabled node shows no tooltip of its own.
-        Tooltip.install(shell, new Tooltip(words));
-        getChildren().add(getChildren().size() - 2, shell);
-    }
-
     /** Adds a page below the free space, above the avatar. */
     ToggleButton lowerPage(String id, Icon icon, String words, Runnable show) {
         ToggleButton button = button(id, icon, words, show);

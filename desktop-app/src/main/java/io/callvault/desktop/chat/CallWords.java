@@ -10,15 +10,17 @@ public final class CallWords {
 
     /** @param mine whether this user called */
     public static String of(Body.Call call, boolean mine) {
-        String kind = call.video() ? "video call" : "voice call";
+        String kind = call.video() ? "video call" : "call";
+        String what = (mine ? "Outgoing " : "Incoming ") + kind;
         if (call.answered()) {
-            String what = capital(kind);
             return call.seconds() > 0 ? what + ", " + duration(call.seconds()) : what + ", not connected";
         }
         return switch (call.end()) {
-            case DECLINED -> mine ? capital(kind) + ", declined" : "Declined " + kind;
-            case BUSY -> mine ? capital(kind) + ", busy" : "Missed " + kind;
-            default -> mine ? capital(kind) + ", no answer" : "Missed " + kind;
+            case DECLINED -> mine ? what + ", declined" : "Declined " + kind;
+            case BUSY -> mine ? what + ", busy" : "Missed " + kind;
+            case CANCELLED -> mine ? "Cancelled " + kind : "Missed " + kind;
+            case NOT_AUTHENTIC -> "Not safe: " + kind + " refused";
+            default -> mine ? what + ", no answer" : "Missed " + kind;
         };
     }
 
@@ -29,9 +31,5 @@ public final class CallWords {
         return hours > 0
                 ? String.format(Locale.ROOT, "%d:%02d:%02d", hours, minutes, seconds % 60)
                 : String.format(Locale.ROOT, "%d:%02d", minutes, seconds % 60);
-    }
-
-    private static String capital(String words) {
-        return words.substring(0, 1).toUpperCase(Locale.ROOT) + words.substring(1);
     }
 }

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.account.FakeAccountService;
 import io.callvault.desktop.account.ui.AccountIds;
+import io.callvault.desktop.call.ui.ScriptedCalls;
 import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.ui.ChatIds;
 import io.callvault.desktop.chat.ui.ChatStory;
@@ -18,6 +19,7 @@ import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.notice.Notices;
+import java.time.InstantSource;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -42,7 +44,15 @@ class TestFxFlowsTest extends ApplicationTest {
     public void start(Stage stage) {
         var theme = new Theme(Theme.Choice.LIGHT);
         var ports = new MainView.Ports(
-                accounts, chat, contacts, new FakeLinkMonitor(), new NetworkSwitch(), new Notices(), new FakeDetails());
+                accounts,
+                chat,
+                contacts,
+                new FakeLinkMonitor(),
+                new NetworkSwitch(),
+                new Notices(),
+                new FakeDetails(),
+                new ScriptedCalls(),
+                InstantSource.system());
         var view = new MainView(ports, new FxThread(), theme, ChatStory.times(), "https://chat.example.org");
         stage.setScene(new Scene(view, 960, 720));
         theme.install(stage.getScene());

@@ -2,6 +2,7 @@ package io.callvault.desktop.app;
 
 import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.account.FakeAccountService;
+import io.callvault.desktop.call.ui.ScriptedCalls;
 import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.FakeContactService;
@@ -12,6 +13,8 @@ import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.notice.Notices;
+import java.time.Instant;
+import java.time.InstantSource;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -25,6 +28,7 @@ public final class TestWindow implements AutoCloseable {
     public final NetworkSwitch network = new NetworkSwitch();
     public final FakeDetails details = new FakeDetails();
     public final Notices notices = new Notices();
+    public final ScriptedCalls calls = new ScriptedCalls();
     private final FxThread ui = new FxThread();
     private final Stage stage;
 
@@ -34,16 +38,26 @@ public final class TestWindow implements AutoCloseable {
         }
         stage = FxHarness.get(() -> {
             var theme = new Theme(look);
-            var view = new MainView(
-                    new MainView.Ports(accounts, chat, contacts, link, network, notices, details),
+            var made = new MainView(
+                    new MainView.Ports(
+                            accounts,
+                            chat,
+                            contacts,
+                            link,
+                            network,
+                            notices,
+                            details,
+                            calls,
+                            InstantSource.fixed(Instant.ofEpochMilli(ScriptedCalls.NOW))),
                     ui,
                     theme,
                     ChatStory.times(),
                     "https://chat.example.org");
             var window = new Stage();
-            window.setScene(new Scene(view, 1000, 760));
+            window.setScene(new Scene(made, 1000, 760));
             theme.install(window.getScene());
-            window.titleProperty().bind(view.titleProperty());
+            window.titleProperty().bind(made.titleProperty());
+            window.setOnHidden(event -> made.close());
             window.show();
             return window;
         });

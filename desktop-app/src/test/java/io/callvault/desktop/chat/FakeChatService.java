@@ -2,6 +2,8 @@ package io.callvault.desktop.chat;
 
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.news.Topic;
+import io.callvault.model.call.CallEnd;
+import io.callvault.model.id.CallId;
 import io.callvault.model.id.ClientMessageId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.UserId;
@@ -101,16 +103,28 @@ public final class FakeChatService implements ChatService {
 
     /** Somebody else's message arrives. */
     public TimelineRow.Message receive(ConversationId id, UserId sender, String senderName, String text) {
-        return store(id, sender, senderName, false, text, DeliveryState.SENT);
+        return store(id, sender, senderName, false, new Body.Text(text), DeliveryState.SENT);
     }
 
     /** A message of one's own that came this far. */
     public TimelineRow.Message mine(ConversationId id, String text, DeliveryState state) {
-        return store(id, ME, "Me", true, text, state);
+        return store(id, ME, "Me", true, new Body.Text(text), state);
+    }
+
+    /** A call that is over. */
+    public TimelineRow.Message call(ConversationId id, boolean mine, boolean video, CallEnd end, long seconds) {
+        UserId other = conversation(id).members().getFirst().id();
+        return store(
+                id,
+                mine ? ME : other,
+                mine ? "Me" : conversation(id).title(),
+                mine,
+                new Body.Call(new CallId(uuid()), video, seconds > 0, end, now, seconds),
+                DeliveryState.READ);
     }
 
     private TimelineRow.Message store(
-            ConversationId id, UserId sender, String name, boolean mine, String text, DeliveryState state) {
+            ConversationId id, UserId sender, String name, boolean mine, Body body, DeliveryState state) {
         long seq = conversation(id).lastSeq() + 1;
         var row = new TimelineRow.Message(
                 id,
@@ -121,7 +135,7 @@ public final class FakeChatService implements ChatService {
                 name,
                 mine,
                 tick(),
-                new Body.Text(text),
+                body,
                 state,
                 Optional.empty(),
                 TimelineRow.Flags.NONE);
@@ -286,7 +300,11 @@ public final class FakeChatService implements ChatService {
     }
 
     private static ConversationRow.Last last(TimelineRow.Message row) {
-        String text = row.body() instanceof Body.Text body ? body.text() : "";
+        String text = switch (row.body()) {
+            case Body.Text body -> body.text();
+            case Body.Call call -> CallWords.of(call, row.mine());
+            default -> "";
+        };
         return new ConversationRow.Last(
                 row.mine(),
                 row.senderName(),

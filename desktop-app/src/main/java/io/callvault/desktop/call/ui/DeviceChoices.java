@@ -21,7 +21,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class DeviceChoices extends VBox {
     private static final Devices.Device DEFAULT = new Devices.Device("", "System default");
-    private static final String SYSTEM_CHOOSES = "This system decides which devices apps use: choose them in its sound settings.";
+    private static final String SYSTEM_CHOOSES =
+            "This system decides which devices apps use: choose them in its sound settings.";
 
     private final CallService calls;
     private final UiExecutor ui;

@@ -46,6 +46,11 @@ public final class ChatIds {
         return "message-" + id;
     }
 
+    /** What is clicked in a call's line, to call back. */
+    public static String callLine(ClientMessageId id) {
+        return "call-line-" + id;
+    }
+
     /** Below the bubble of a message that was not sent or changed: why. */
     public static String reason(ClientMessageId id) {
         return "message-reason-" + id;

@@ -15,9 +15,10 @@ public final class ChatView extends HBox {
 
     /**
      * @param newChat what the button for a new chat does: contacts are another feature's screen
+     * @param calls what stands at the right of the header: calling is another feature
      * @param banner what stands below the header: how the app is doing is another feature, too
      */
-    public ChatView(ChatViewModel model, UiExecutor ui, Runnable newChat, Node banner) {
+    public ChatView(ChatViewModel model, UiExecutor ui, Runnable newChat, Node calls, Node banner) {
         setId(ChatIds.SCREEN);
         var list = new ConversationsView(model, newChat);
         list.setMinWidth(250);
@@ -32,7 +33,7 @@ public final class ChatView extends HBox {
         var isOpen = model.selectedProperty().map(Optional::isPresent);
         var open = new VBox(timeline, composer);
         open.visibleProperty().bind(isOpen);
-        var header = new HeaderView(model);
+        var header = new HeaderView(model, calls);
         header.visibleProperty().bind(isOpen);
         header.managedProperty().bind(isOpen);
 

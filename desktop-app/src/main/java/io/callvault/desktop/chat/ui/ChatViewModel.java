@@ -6,8 +6,11 @@ import io.callvault.desktop.chat.ConversationRow;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.model.id.ConversationId;
+import io.callvault.model.message.Body;
+import io.callvault.model.message.ConversationKind;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.ObjectProperty;
@@ -33,6 +36,8 @@ public final class ChatViewModel implements AutoCloseable {
     private final ComposerViewModel composer;
     private final ObjectProperty<Optional<ConversationId>> selected =
             new SimpleObjectProperty<>(this, "selected", Optional.empty());
+    private final ObjectProperty<Optional<ConversationId>> direct =
+            new SimpleObjectProperty<>(this, "direct", Optional.empty());
     private final StringProperty title = new SimpleStringProperty(this, "title", "");
     private final StringProperty subtitle = new SimpleStringProperty(this, "subtitle", "");
     private final Subscription chatNews;
@@ -79,6 +84,25 @@ public final class ChatViewModel implements AutoCloseable {
     /** The open conversation; empty if none is. */
     public ReadOnlyObjectProperty<Optional<ConversationId>> selectedProperty() {
         return selected;
+    }
+
+    /** The open conversation if it is one of two people; empty otherwise. */
+    public ReadOnlyObjectProperty<Optional<ConversationId>> directProperty() {
+        return direct;
+    }
+
+    /** What a click on a call's line does: the conversation, and whether the call was one with video. */
+    public void setOnCallBack(BiConsumer<ConversationId, Boolean> action) {
+        timeline.setOnCallBack(row -> {
+            if (row.body() instanceof Body.Call call) {
+                action.accept(row.conversation(), call.video());
+            }
+        });
+    }
+
+    /** What decides the colours of a conversation's avatar. */
+    public String faceOf(ConversationId id) {
+        return conversations.find(id).map(Faces::of).orElseGet(id::toString);
     }
 
     ReadOnlyStringProperty titleProperty() {
@@ -156,6 +180,7 @@ public final class ChatViewModel implements AutoCloseable {
     private void header() {
         Optional<ConversationRow> row = selected.get().flatMap(conversations::find);
         title.set(row.map(ConversationRow::title).orElse(""));
+        direct.set(row.filter(open -> open.kind() == ConversationKind.DIRECT).map(ConversationRow::id));
         String typing = row.map(conversations::typingWords).orElse("");
         subtitle.set(typing.isEmpty() ? row.map(conversations::presenceWords).orElse("") : typing);
     }

@@ -5,6 +5,7 @@ import io.callvault.desktop.fx.EmojiLabel;
 import io.callvault.desktop.fx.TypingDots;
 import javafx.css.PseudoClass;
 import javafx.geometry.Pos;
+import javafx.scene.Node;
 import javafx.scene.control.Label;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
@@ -14,7 +15,7 @@ import javafx.scene.layout.VBox;
 final class HeaderView extends HBox {
     private static final PseudoClass ACTIVE = PseudoClass.getPseudoClass("active");
 
-    HeaderView(ChatViewModel model) {
+    HeaderView(ChatViewModel model, Node actions) {
         super(11);
         getStyleClass().add("header");
         setAlignment(Pos.CENTER_LEFT);
@@ -44,6 +45,6 @@ final class HeaderView extends HBox {
                 .ifPresent(row -> face.show(Faces.of(row), row.title()));
         model.selectedProperty().addListener((source, before, now) -> redraw.run());
         model.titleProperty().addListener((source, before, now) -> redraw.run());
-        getChildren().addAll(face, words);
+        getChildren().addAll(face, words, actions);
     }
 }

@@ -1,10 +1,13 @@
 package io.callvault.desktop.chat.ui;
 
+import io.callvault.desktop.chat.CallWords;
 import io.callvault.desktop.chat.TimelineRow;
 import io.callvault.desktop.fx.AnchoredFlow;
 import io.callvault.desktop.fx.Bubble;
 import io.callvault.desktop.fx.BubbleRow;
+import io.callvault.desktop.fx.CallRow;
 import io.callvault.desktop.fx.Icon;
+import io.callvault.model.message.Body;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -24,16 +27,22 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
 
     private final MessageMenu menu;
     private final Consumer<TimelineRow.Gap> fill;
+    private final Consumer<TimelineRow.Message> callBack;
     private final BubbleRow bubble = new BubbleRow();
+    private final CallRow call = new CallRow();
     private final Label words = new Label();
     private final FontIcon markerIcon = new FontIcon();
     private final Label markerWords = new Label();
     private final Button again = new Button("Try again");
     private final HBox marker = new HBox(8, markerIcon, markerWords, again);
 
-    /** @param fill asks again for what is missing */
-    LineCell(MessageMenu menu, Consumer<TimelineRow.Gap> fill) {
+    /**
+     * @param fill asks again for what is missing
+     * @param callBack calls the person of a call line
+     */
+    LineCell(MessageMenu menu, Consumer<TimelineRow.Gap> fill, Consumer<TimelineRow.Message> callBack) {
         this.menu = menu;
+        this.callBack = callBack;
         this.fill = fill;
         words.setWrapText(true);
         marker.getStyleClass().add("notice-box");
@@ -53,6 +62,7 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
     public void show(Line line) {
         clear();
         switch (line) {
+            case Line.Message message when message.row().body() instanceof Body.Call body -> call(message, body);
             case Line.Message message -> message(message);
             case Line.Day day -> chip(day.words(), "day-chip", "day-line");
             case Line.Unread unread -> {
@@ -71,6 +81,7 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
     public void clear() {
         bubble.clear();
         bubble.bubble().setOnContextMenuRequested(null);
+        call.clear();
         words.setText("");
         words.setId(null);
         marker.setId(null);
@@ -106,6 +117,24 @@ final class LineCell extends StackPane implements AnchoredFlow.Cell<Line> {
         });
         setAccessibleText(bubble.getAccessibleText());
         only(bubble, "message-line");
+    }
+
+    private void call(Line.Message line, Body.Call body) {
+        TimelineRow.Message row = line.row();
+        call.show(
+                new CallRow.Content(
+                        CallWords.of(body, row.mine()),
+                        line.time(),
+                        body.video(),
+                        row.mine(),
+                        body.missed() && !row.mine(),
+                        line.first(),
+                        line.last()),
+                () -> callBack.accept(row));
+        call.setId(ChatIds.message(row.id()));
+        call.bubble().setId(ChatIds.callLine(row.id()));
+        setAccessibleText(call.getAccessibleText());
+        only(call, "message-line");
     }
 
     private void gap(Line.Gap gap) {

@@ -17,7 +17,7 @@ final class TimelineView extends StackPane {
         getStyleClass().add("timeline");
         setMinHeight(0);
         var menu = new MessageMenu(model);
-        flow = new AnchoredFlow<>(model.lines(), Line::key, () -> new LineCell(menu, model::fill), ui);
+        flow = new AnchoredFlow<>(model.lines(), Line::key, () -> new LineCell(menu, model::fill, model::callBack), ui);
         flow.setId(ChatIds.TIMELINE);
         flow.setAccessibleText("Messages");
         flow.setOnNearTop(model::loadOlder);

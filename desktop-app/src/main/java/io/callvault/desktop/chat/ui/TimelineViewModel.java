@@ -59,6 +59,7 @@ final class TimelineViewModel {
     };
 
     private Consumer<TimelineRow.Message> onEdit = row -> {};
+    private Consumer<TimelineRow.Message> onCallBack = row -> {};
     private Consumer<String> onProblem = sentence -> {};
     private Optional<String> filling = Optional.empty();
     private @Nullable ConversationId open;
@@ -264,6 +265,15 @@ final class TimelineViewModel {
     /** What says that a change was refused. */
     void setOnProblem(Consumer<String> action) {
         onProblem = action;
+    }
+
+    /** What calls the person of the open conversation; the row is the call that was. */
+    void setOnCallBack(Consumer<TimelineRow.Message> action) {
+        onCallBack = action;
+    }
+
+    void callBack(TimelineRow.Message row) {
+        onCallBack.accept(row);
     }
 
     void deleteForEveryone(ClientMessageId message) {

@@ -23,8 +23,11 @@ import javafx.scene.layout.VBox;
 
 /** The settings screen. */
 public final class SettingsView extends StackPane {
-    /** @param details opens the connection details, another feature's page */
-    public SettingsView(SettingsViewModel model, Theme theme, Runnable details) {
+    /**
+     * @param calls the section of another feature
+     * @param details opens the connection details, another feature's page
+     */
+    public SettingsView(SettingsViewModel model, Theme theme, Node calls, Runnable details) {
         setId(SettingsIds.SCREEN);
         getStyleClass().add("page");
         var title = new Label("Settings");
@@ -34,6 +37,7 @@ public final class SettingsView extends StackPane {
                 title,
                 profile(model),
                 section("Look", looks(theme)),
+                calls,
                 section("Connection", connection(model, details)),
                 section("Recovery key", recoveryKey(model)),
                 signOut(model));

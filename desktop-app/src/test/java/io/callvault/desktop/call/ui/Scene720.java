@@ -23,7 +23,8 @@ public record Scene720(BufferedImage image, int rotation) implements VideoSink.P
         var image = new BufferedImage(width, height, BufferedImage.TYPE_INT_ARGB_PRE);
         Graphics2D pen = image.createGraphics();
         pen.setRenderingHint(RenderingHints.KEY_ANTIALIASING, RenderingHints.VALUE_ANTIALIAS_ON);
-        pen.setPaint(new GradientPaint(0, 0, wall.brighter(), width, height, wall.darker().darker()));
+        pen.setPaint(new GradientPaint(
+                0, 0, wall.brighter(), width, height, wall.darker().darker()));
         pen.fillRect(0, 0, width, height);
         int unit = Math.min(width, height) / 20;
         pen.setColor(new Color(255, 244, 214, 190));
@@ -36,7 +37,11 @@ public record Scene720(BufferedImage image, int rotation) implements VideoSink.P
             for (int book = 0; book < 7; book++) {
                 pen.setColor(Color.getHSBColor((book * 0.13f + shelf * 0.31f) % 1, 0.45f, 0.75f));
                 int high = unit * (3 + (book * 7 + shelf * 3) % 2);
-                pen.fillRect(width * 4 / 5 + unit / 2 + book * unit * 6 / 7, unit * (6 + shelf * 6) - high, unit * 3 / 4, high);
+                pen.fillRect(
+                        width * 4 / 5 + unit / 2 + book * unit * 6 / 7,
+                        unit * (6 + shelf * 6) - high,
+                        unit * 3 / 4,
+                        high);
             }
         }
         double nod = Math.sin(step / 6.0) * unit / 3;

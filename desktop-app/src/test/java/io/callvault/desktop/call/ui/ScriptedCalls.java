@@ -11,6 +11,7 @@ import io.callvault.rtc.CallEngine;
 import io.callvault.rtc.Devices;
 import io.callvault.rtc.PeerStats;
 import io.callvault.rtc.VideoSink;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -23,9 +24,12 @@ import java.util.function.UnaryOperator;
 
 /** Calls that go as a test says, for the screens alone; what the screens wish for is written down and, where it is plain, done. Any thread. */
 public final class ScriptedCalls implements CallService {
-    public static final long NOW = 1_795_185_600_000L;
+    /** The time of the pictures: ChatStory.NOW. */
+    public static final long NOW = Instant.parse("2026-11-20T14:40:00Z").toEpochMilli();
+
     public static final UserId ANNA = new UserId(new UUID(0x0197_0000_0000_7000L, 0x8000_0000_0001_0001L));
-    public static final ConversationId CHAT = new ConversationId(new UUID(0x0197_0000_0000_7000L, 0x8000_0000_0002_0001L));
+    public static final ConversationId CHAT =
+            new ConversationId(new UUID(0x0197_0000_0000_7000L, 0x8000_0000_0002_0001L));
 
     private final List<Consumer<Optional<CallView>>> listeners = new CopyOnWriteArrayList<>();
     private final List<Runnable> historyListeners = new CopyOnWriteArrayList<>();
@@ -43,7 +47,9 @@ public final class ScriptedCalls implements CallService {
             List.of(new Devices.Device("mic-1", "Built-in microphone"), new Devices.Device("mic-2", "Headset")),
             List.of(new Devices.Device("out-1", "Speakers"), new Devices.Device("out-2", "Headset")),
             List.of(new Devices.Device("cam-1", "FaceTime HD Camera")),
-            List.of(new Devices.Device("screen-1", "Whole screen"), new Devices.Device("win-7", "Slides – autumn plan")),
+            List.of(
+                    new Devices.Device("screen-1", "Whole screen"),
+                    new Devices.Device("win-7", "Slides – autumn plan")),
             true,
             "");
     private int next;

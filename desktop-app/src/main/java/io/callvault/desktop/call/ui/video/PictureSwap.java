@@ -38,8 +38,7 @@ final class PictureSwap {
         buffer.clear();
         picture.toBgra(buffer);
         buffer.clear();
-        Filled late =
-                ready.getAndSet(new Filled(buffer, picture.width(), picture.height(), turn(picture.rotation())));
+        Filled late = ready.getAndSet(new Filled(buffer, picture.width(), picture.height(), turn(picture.rotation())));
         if (late != null) {
             replaced.increment();
             spare.set(late.pixels());

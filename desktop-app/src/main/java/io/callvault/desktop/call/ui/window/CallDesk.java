@@ -24,12 +24,16 @@ public final class CallDesk implements AutoCloseable {
     /** Ends that say all by themselves. */
     private static final Set<CallEnd> PLAIN = Set.of(CallEnd.HUNG_UP, CallEnd.CANCELLED, CallEnd.GLARE);
     /** Ends of a call that only rang here, about which its person must be told more than the history does. */
-    private static final Set<CallEnd> ALARMING = Set.of(CallEnd.NOT_AUTHENTIC, CallEnd.MEDIA_FAILED, CallEnd.NO_CONNECTION);
+    private static final Set<CallEnd> ALARMING =
+            Set.of(CallEnd.NOT_AUTHENTIC, CallEnd.MEDIA_FAILED, CallEnd.NO_CONNECTION);
 
     private final WindowPorts ports;
     private final CallModel model;
-    private Optional<IncomingStage> incoming = Optional.empty();
+    private Optional<Ringing> incoming = Optional.empty();
     private Optional<Open> open = Optional.empty();
+
+    /** The window of a call that rings. */
+    private record Ringing(CallId call, IncomingStage window) {}
 
     /** The window of a call. */
     private record Open(CallId call, CallStage window, PauseTransition ending) {}
@@ -44,7 +48,7 @@ public final class CallDesk implements AutoCloseable {
     /** The windows that are open now, for tests and the demo. */
     public List<Stage> windows() {
         return Stream.concat(
-                        incoming.map(IncomingStage::stage).stream(),
+                        incoming.map(Ringing::window).map(IncomingStage::stage).stream(),
                         open.map(Open::window).map(CallStage::stage).stream())
                 .toList();
     }
@@ -69,7 +73,9 @@ public final class CallDesk implements AutoCloseable {
     private void draw(Optional<CallView> before, Optional<CallView> now) {
         sound(now);
         boolean rings = now.filter(CallDesk::ringsHere).isPresent();
-        if (!rings) {
+        if (!rings
+                || incoming.filter(ringing -> ringing.call().equals(now.get().callId()))
+                        .isEmpty()) {
             leaveIncoming();
         }
         if (now.isEmpty()) {
@@ -95,7 +101,7 @@ public final class CallDesk implements AutoCloseable {
     private void ring(CallView call) {
         if (incoming.isEmpty()) {
             var window = new IncomingStage(ports, call, () -> ports.calls().decline(call.callId()));
-            incoming = Optional.of(window);
+            incoming = Optional.of(new Ringing(call.callId(), window));
             window.open();
         }
     }
@@ -121,7 +127,8 @@ public final class CallDesk implements AutoCloseable {
     private void endSoon(CallView call, Open window) {
         boolean plain = call.end().filter(PLAIN::contains).isPresent();
         if (call.phase() == CallView.Phase.ENDED && plain) {
-            boolean asks = ports.calls().settings().survey() && call.connectedAtMs().isPresent();
+            boolean asks =
+                    ports.calls().settings().survey() && call.connectedAtMs().isPresent();
             window.ending().setDuration(asks ? ASKING : SHORT);
             window.ending().setOnFinished(event -> window.window().close());
             window.ending().playFromStart();
@@ -131,7 +138,8 @@ public final class CallDesk implements AutoCloseable {
     private void sound(Optional<CallView> now) {
         CallView.Phase phase = now.map(CallView::phase).orElse(CallView.Phase.ENDED);
         boolean waits = now.isPresent() && !now.get().incoming() && phase == CallView.Phase.RINGING;
-        if (now.filter(CallDesk::ringsHere).isPresent() && ports.calls().settings().ringSound()) {
+        if (now.filter(CallDesk::ringsHere).isPresent()
+                && ports.calls().settings().ringSound()) {
             ports.ringer().ring();
         } else if (waits) {
             ports.ringer().ringBack();
@@ -141,7 +149,7 @@ public final class CallDesk implements AutoCloseable {
     }
 
     private void leaveIncoming() {
-        incoming.ifPresent(IncomingStage::close);
+        incoming.map(Ringing::window).ifPresent(IncomingStage::close);
         incoming = Optional.empty();
     }
 

@@ -4,7 +4,7 @@ import io.callvault.desktop.call.CallService;
 import io.callvault.desktop.call.CallView;
 import io.callvault.desktop.call.ui.CallIds;
 import io.callvault.desktop.call.ui.CallModel;
-import io.callvault.desktop.call.ui.CallWords;
+import io.callvault.desktop.call.ui.CallSentences;
 import io.callvault.desktop.call.ui.video.VideoPane;
 import io.callvault.desktop.fx.Avatar;
 import io.callvault.desktop.fx.Confirm;
@@ -86,15 +86,22 @@ final class CallScreen extends StackPane implements AutoCloseable {
         chrome.setBottom(bottom);
         chrome.setPickOnBounds(false);
         var backdrop = new Region();
-        backdrop.setStyle("-fx-background-color: radial-gradient(focus-angle 0deg, focus-distance 0%, center 50% 40%, radius 85%,"
-                + " derive(" + Avatar.tint(first.with().toString()) + ", -68%), #0b1017);");
+        backdrop.setStyle(
+                "-fx-background-color: radial-gradient(focus-angle 0deg, focus-distance 0%, center 50% 40%, radius 85%,"
+                        + " derive(" + Avatar.tint(first.with().toString()) + ", -68%), #0b1017);");
         stage.getChildren().addAll(backdrop, remote, person, own, chrome);
         stage.setMinWidth(0);
         HBox.setHgrow(stage, Priority.ALWAYS);
         getChildren().add(beside);
         volume.valueProperty().addListener((source, before, now) -> calls.volume(callId, now.intValue()));
-        idle = new IdleFade(this, List.of(top, bottom), IDLE, () -> remote.showingProperty().get()
-                && card.isEmpty() && ended.isEmpty() && getChildren().size() == 1);
+        idle = new IdleFade(
+                this,
+                List.of(top, bottom),
+                IDLE,
+                () -> remote.showingProperty().get()
+                        && card.isEmpty()
+                        && ended.isEmpty()
+                        && getChildren().size() == 1);
         remote.showingProperty().addListener((source, before, now) -> draw());
         sinks = List.of(calls.showRemote(callId, remote), calls.showLocal(callId, own.picture()));
         sceneProperty().addListener((source, before, now) -> {
@@ -130,12 +137,11 @@ final class CallScreen extends StackPane implements AutoCloseable {
         boolean small = frame.isSmall();
         top.showWindow(small, frame.isFullScreen());
         bar.setSmall(small);
-        own.setVisible(!small && call.own().camera());
         if (small) {
             closeCard();
             closeSide();
         }
-        keepClear();
+        draw();
     }
 
     @Override
@@ -167,7 +173,7 @@ final class CallScreen extends StackPane implements AutoCloseable {
         }
         remote.setVisible(theirs);
         boolean seen = theirs && remote.showingProperty().get();
-        String words = CallWords.status(call, ports.clock().millis())
+        String words = CallSentences.status(call, ports.clock().millis())
                 + (talking && !call.other().microphone() ? "  ·  microphone off" : "");
         status.setText(words);
         status.pseudoClassStateChanged(BAD, phase == CallView.Phase.RECONNECTING);
@@ -175,7 +181,8 @@ final class CallScreen extends StackPane implements AutoCloseable {
         face.ring(phase == CallView.Phase.CALLING || phase == CallView.Phase.RINGING);
         top.show(call, words, seen);
         bar.show(call);
-        hint.setText(call.hint().map(CallWords::hint).orElse(phase == CallView.Phase.RECONNECTING && seen ? words : ""));
+        hint.setText(
+                call.hint().map(CallSentences::hint).orElse(phase == CallView.Phase.RECONNECTING && seen ? words : ""));
         hint.setVisible(!hint.getText().isEmpty() && !over);
         own.mirroredProperty().set(!call.own().sharing());
         own.setVisible(call.own().camera() && !over && !frame.isSmall());
@@ -261,7 +268,7 @@ final class CallScreen extends StackPane implements AutoCloseable {
         boolean plain = !event.isShortcutDown() && !event.isAltDown() && !typing && ended.isEmpty();
         switch (event.getCode()) {
             case F11 -> toggleFull();
-            case ESCAPE -> escape();
+            case ESCAPE -> doIf(!typing || side.isEmpty(), this::escape, this::closeSide);
             case M -> doIf(plain, () -> calls.mute(callId, call.own().microphone()));
             case V -> doIf(plain, () -> calls.camera(callId, !call.own().camera()));
             case C -> doIf(plain, this::toggleChat);
@@ -274,6 +281,10 @@ final class CallScreen extends StackPane implements AutoCloseable {
         if (!typing) {
             event.consume();
         }
+    }
+
+    private static void doIf(boolean wanted, Runnable action, Runnable otherwise) {
+        (wanted ? action : otherwise).run();
     }
 
     private static void doIf(boolean wanted, Runnable action) {
@@ -306,10 +317,12 @@ final class CallScreen extends StackPane implements AutoCloseable {
         if (call.own().sharing()) {
             calls.share(callId, Optional.empty());
         } else {
-            toggle(ShareCard.class, () -> new ShareCard(calls, ports.ui(), source -> {
-                closeCard();
-                calls.share(callId, Optional.of(source));
-            }));
+            toggle(
+                    ShareCard.class,
+                    () -> new ShareCard(calls, ports.ui(), source -> {
+                        closeCard();
+                        calls.share(callId, Optional.of(source));
+                    }));
         }
     }
 

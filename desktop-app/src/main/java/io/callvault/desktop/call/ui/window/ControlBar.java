@@ -35,8 +35,7 @@ final class ControlBar extends HBox {
     private final RoundButton devices =
             new RoundButton(CallIds.DEVICES, Icon.DEVICES, "Devices", "Microphone, loudspeaker, camera, volume", "");
     private final RoundButton chat = new RoundButton(CallIds.CHAT, Icon.CHATS, "Chat", "Chat beside the call (C)", "");
-    private final RoundButton hangUp =
-            new RoundButton(CallIds.HANG_UP, Icon.HANG_UP, "End", "Hang up", "call-end");
+    private final RoundButton hangUp = new RoundButton(CallIds.HANG_UP, Icon.HANG_UP, "End", "Hang up", "call-end");
     private final List<RoundButton> all = List.of(microphone, camera, share, devices, chat, hangUp);
     private CallView.Side own = new CallView.Side(true, false, false);
     private boolean small;
@@ -73,8 +72,8 @@ final class ControlBar extends HBox {
                 own.sharing() ? "Stop" : "Share",
                 own.sharing() ? "Stop sharing the screen" : "Share a screen");
         share.button().setDisable(call.phase() != CallView.Phase.CONNECTED && !own.sharing());
-        boolean waiting = !call.incoming()
-                && (call.phase() == CallView.Phase.CALLING || call.phase() == CallView.Phase.RINGING);
+        boolean waiting =
+                !call.incoming() && (call.phase() == CallView.Phase.CALLING || call.phase() == CallView.Phase.RINGING);
         hangUp.say(Icon.HANG_UP, waiting ? "Cancel" : "End", waiting ? "Cancel the call" : "Hang up");
     }
 

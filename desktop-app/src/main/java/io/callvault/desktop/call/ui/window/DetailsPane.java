@@ -72,7 +72,7 @@ final class DetailsPane extends VBox {
         this.calls = calls;
         this.call = call;
         setId(CallIds.DETAILS_PANE);
-        getStyleClass().add("call-side");
+        getStyleClass().addAll("call-side", "call-details");
         var title = new Label("Connection details");
         title.getStyleClass().add("subheading");
         var inner = new VBox(14, received, sent, loss, jitter, roundTrip, facts);

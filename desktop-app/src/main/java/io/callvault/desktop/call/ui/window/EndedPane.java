@@ -2,7 +2,7 @@ package io.callvault.desktop.call.ui.window;
 
 import io.callvault.desktop.call.CallView;
 import io.callvault.desktop.call.ui.CallIds;
-import io.callvault.desktop.call.ui.CallWords;
+import io.callvault.desktop.call.ui.CallSentences;
 import io.callvault.desktop.fx.Avatar;
 import io.callvault.desktop.fx.EmojiLabel;
 import io.callvault.desktop.fx.Icon;
@@ -47,14 +47,15 @@ final class EndedPane extends StackPane {
         var face = new Avatar(84, call.with().toString(), call.person());
         var name = new EmojiLabel("call-name", 22);
         name.show(call.person());
-        var title = new Label(CallWords.title(end, call.incoming()) + (seconds > 0 ? ", " + CallWords.duration(seconds) : ""));
+        var title = new Label(CallSentences.title(end, call.incoming())
+                + (seconds > 0 ? ", " + CallSentences.duration(seconds) : ""));
         title.setId(CallIds.END_TITLE);
         title.getStyleClass().add("call-end-title");
         var column = new VBox(8, face, name, title);
         column.setAlignment(Pos.CENTER);
         column.setMaxWidth(WIDTH);
         VBox.setMargin(name, new Insets(10, 0, 0, 0));
-        String why = CallWords.reason(end, call.incoming());
+        String why = CallSentences.reason(end, call.incoming());
         if (end == CallEnd.NOT_AUTHENTIC) {
             column.getChildren().setAll(face, name, warning(title, why));
         } else if (!why.isEmpty()) {

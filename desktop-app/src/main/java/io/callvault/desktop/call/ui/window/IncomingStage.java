@@ -16,8 +16,10 @@ final class IncomingStage {
 
     /** @param declined runs when the window is closed by its frame: that declines */
     IncomingStage(WindowPorts ports, CallView call, Runnable declined) {
-        view = new IncomingView(ports.calls(), call, () -> stage.setHeight(
-                stage.getHeight() - stage.getScene().getHeight() + HEIGHT_WITH_ANSWERS));
+        view = new IncomingView(
+                ports.calls(),
+                call,
+                () -> stage.setHeight(stage.getHeight() - stage.getScene().getHeight() + HEIGHT_WITH_ANSWERS));
         var scene = new Scene(view, WIDTH, HEIGHT);
         ports.theme().install(scene);
         stage.setScene(scene);

@@ -118,9 +118,7 @@ final class OwnVideo extends Pane {
     private void letGo() {
         if (dragged) {
             dragged = false;
-            moveTo(
-                    x.get() + frame.getWidth() / 2 > getWidth() / 2,
-                    y.get() + frame.getHeight() / 2 > getHeight() / 2);
+            moveTo(x.get() + frame.getWidth() / 2 > getWidth() / 2, y.get() + frame.getHeight() / 2 > getHeight() / 2);
         }
     }
 

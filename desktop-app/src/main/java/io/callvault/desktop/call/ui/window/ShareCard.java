@@ -23,9 +23,8 @@ final class ShareCard extends Card {
         say("Looking for screens…");
         getChildren().add(sources);
         CompletionStage<Devices.Found> looking = calls.devices().find();
-        looking
-                .whenComplete((found, failure) ->
-                        ui.execute(() -> show(found == null ? List.of() : found.screens(), chosen)));
+        looking.whenComplete(
+                (found, failure) -> ui.execute(() -> show(found == null ? List.of() : found.screens(), chosen)));
     }
 
     private void show(List<Devices.Device> screens, Consumer<String> chosen) {

@@ -2,7 +2,7 @@ package io.callvault.desktop.call.ui.window;
 
 import io.callvault.desktop.call.CallView;
 import io.callvault.desktop.call.ui.CallIds;
-import io.callvault.desktop.call.ui.CallWords;
+import io.callvault.desktop.call.ui.CallSentences;
 import io.callvault.desktop.call.ui.QualityBars;
 import io.callvault.desktop.fx.EmojiLabel;
 import io.callvault.desktop.fx.Icon;
@@ -25,8 +25,10 @@ final class TopBar extends HBox {
     private final Label weak = new Label();
     private final HBox quality = new HBox(8, weak, bars);
     private final IconButton details = new IconButton(Icon.CONNECTION, "Connection details (D)");
-    private final IconButton small = new IconButton(Icon.SMALL_WINDOW, "Small window that stays on top (P)");
+    private final IconButton shrink = new IconButton(Icon.SMALL_WINDOW, "Small window that stays on top (P)");
     private final IconButton full = new IconButton(Icon.FULL_SCREEN, "Full screen (F11)");
+
+    private boolean small;
 
     TopBar(Runnable onDetails, Runnable onSmall, Runnable onFull) {
         super(4);
@@ -42,37 +44,41 @@ final class TopBar extends HBox {
         quality.setMaxHeight(USE_PREF_SIZE);
         quality.setId(CallIds.QUALITY);
         weak.getStyleClass().add("call-quality-words");
-        weak.managedProperty().bind(weak.textProperty().isNotEmpty());
+        weak.managedProperty().bind(weak.visibleProperty());
         details.setId(CallIds.DETAILS);
         details.setOnAction(event -> onDetails.run());
-        small.setId(CallIds.SMALL);
-        small.setOnAction(event -> onSmall.run());
+        shrink.setId(CallIds.SMALL);
+        shrink.setOnAction(event -> onSmall.run());
         full.setId(CallIds.FULL_SCREEN);
         full.setOnAction(event -> onFull.run());
         var spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
         HBox.setMargin(quality, new javafx.geometry.Insets(0, 8, 0, 0));
-        getChildren().addAll(words, spring, quality, details, small, full);
+        getChildren().addAll(words, spring, quality, details, shrink, full);
     }
 
     void show(CallView call, String now, boolean named) {
         name.show(call.person());
         status.setText(now);
-        words.setVisible(named);
+        words.setVisible(named && !small);
         boolean rated = call.phase() == CallView.Phase.CONNECTED || call.phase() == CallView.Phase.RECONNECTING;
         there(quality, rated);
         bars.show(call.quality().bars(), "");
-        weak.setText(CallWords.quality(call.quality()));
-        quality.setAccessibleText(CallWords.bars(call.quality()));
+        weak.setText(CallSentences.quality(call.quality()));
+        weak.setVisible(!small && !weak.getText().isEmpty());
+        quality.setAccessibleText(CallSentences.bars(call.quality()));
         there(details, rated);
     }
 
     void showWindow(boolean isSmall, boolean isFull) {
+        small = isSmall;
         there(full, !isSmall);
         there(details, !isSmall && quality.isVisible());
-        weak.setVisible(!isSmall);
-        say(small, Icon.SMALL_WINDOW, isSmall ? "Back to the large window (P)" : "Small window that stays on top (P)");
-        say(full, isFull ? Icon.FULL_SCREEN_OFF : Icon.FULL_SCREEN, isFull ? "Leave full screen (F11)" : "Full screen (F11)");
+        say(shrink, Icon.SMALL_WINDOW, isSmall ? "Back to the large window (P)" : "Small window that stays on top (P)");
+        say(
+                full,
+                isFull ? Icon.FULL_SCREEN_OFF : Icon.FULL_SCREEN,
+                isFull ? "Leave full screen (F11)" : "Full screen (F11)");
     }
 
     private static void say(IconButton button, Icon icon, String words) {

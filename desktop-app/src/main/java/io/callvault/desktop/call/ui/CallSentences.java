@@ -6,8 +6,8 @@ import io.callvault.model.call.CallEnd;
 import java.util.Locale;
 
 /** Calls in a person's words. Pure. */
-public final class CallWords {
-    private CallWords() {}
+public final class CallSentences {
+    private CallSentences() {}
 
     /** "0:07", "3:12", "1:03:12". */
     public static String duration(long seconds) {
@@ -24,9 +24,10 @@ public final class CallWords {
             case CALLING -> "Calling…";
             case RINGING -> call.incoming() ? kind(call) : "Ringing…";
             case CONNECTING -> "Connecting…";
-            case CONNECTED -> call.connectedAtMs()
-                    .map(since -> duration((nowMs - since) / 1000))
-                    .orElse("Connected");
+            case CONNECTED ->
+                call.connectedAtMs()
+                        .map(since -> duration((nowMs - since) / 1000))
+                        .orElse("Connected");
             case RECONNECTING -> "Reconnecting…";
             case ENDED -> call.end().map(end -> title(end, call.incoming())).orElse("Call ended");
         };
@@ -71,7 +72,8 @@ public final class CallWords {
                 "The other device could not prove that it belongs to this person. Nothing you said or showed was sent, and nothing"
                         + " was played. Somebody may be trying to listen in: ask this person in another way before you call"
                         + " again.";
-            case REFUSED -> "The other side's app sent something that this one does not accept. Both may need an update.";
+            case REFUSED ->
+                "The other side's app sent something that this one does not accept. Both may need an update.";
             case UNAVAILABLE -> "The other side cannot be reached, or does not take calls now.";
             case MEDIA_FAILED ->
                 "The microphone, the camera or the sound of this computer failed. Look at the devices in Settings, “Calls”.";
