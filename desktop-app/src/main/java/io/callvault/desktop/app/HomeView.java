@@ -154,6 +154,11 @@ final class HomeView extends HBox implements AutoCloseable {
         }
 
         @Override
+        public String day(long ms) {
+            return chat.day(chat.dayOf(ms));
+        }
+
+        @Override
         public String clock(long ms) {
             return chat.clock(ms);
         }

@@ -122,8 +122,7 @@ final class PastCallCell extends ListCell<PastCall> {
     }
 
     private String details(PastCall call) {
-        var text =
-                new StringBuilder(times.inList(call.startedMs())).append(", ").append(times.clock(call.startedMs()));
+        var text = new StringBuilder(times.day(call.startedMs())).append(" at ").append(times.clock(call.startedMs()));
         text.append("  ·  ").append(CallSentences.title(call.end(), call.incoming()));
         if (call.mos() > 0) {
             text.append(String.format(Locale.ROOT, "  ·  sound %.1f of 4.5", call.mos()));
