@@ -9,6 +9,7 @@ import io.callvault.rtc.CallEngine;
 import java.util.function.Predicate;
 import javafx.geometry.Pos;
 import javafx.scene.control.Label;
+import javafx.scene.input.KeyCode;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.VBox;
@@ -125,6 +126,13 @@ public final class CallSettingsView extends VBox {
         toggle.setId(CallIds.setting(id));
         toggle.setAccessibleText(title);
         toggle.setMinWidth(USE_PREF_SIZE);
+        toggle.setFocusTraversable(true);
+        toggle.setOnKeyPressed(event -> {
+            if (event.getCode() == KeyCode.SPACE) {
+                toggle.setSelected(!toggle.isSelected());
+                event.consume();
+            }
+        });
         toggle.setSelected(read.test(calls.settings()));
         toggle.selectedProperty()
                 .addListener((source, before, now) -> calls.settings(change.apply(calls.settings(), now)));

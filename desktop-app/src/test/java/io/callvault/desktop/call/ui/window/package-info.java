@@ -1,0 +1,5 @@
+/** Tests of the room of this name. */
+@NullMarked
+package io.callvault.desktop.call.ui.window;
+
+import org.jspecify.annotations.NullMarked;
