@@ -95,8 +95,7 @@ class CallScreensTest {
         page.awaitNewest("Missed call");
         assertThat(page.rows())
                 .containsExactly(
-                        "Anna Markova, Missed call, 14:39",
-                        "Anna Markova, Outgoing call, 3:12, 14:38, 4 of 4 bars");
+                        "Anna Markova, Missed call, 14:39", "Anna Markova, Outgoing call, 3:12, 14:38, 4 of 4 bars");
         page.toggleDetails(spoken.callId());
         page.callBack(spoken.callId());
         assertThat(window.calls.wishes()).containsExactly("call audio");
@@ -150,17 +149,16 @@ class CallScreensTest {
     }
 
     private String badge() {
-        return FxHarness.get(() -> FxHarness.node(window.stage(), MainIds.CALLS)
-                .getParent()
-                .lookupAll(".rail-badge")
-                .stream()
-                .filter(node -> node.isVisible())
-                .map(node -> ((javafx.scene.control.Label) node).getText())
-                .findFirst()
-                .orElse(""));
+        return FxHarness.get(
+                () -> FxHarness.node(window.stage(), MainIds.CALLS).getParent().lookupAll(".rail-badge").stream()
+                        .filter(node -> node.isVisible())
+                        .map(node -> ((javafx.scene.control.Label) node).getText())
+                        .findFirst()
+                        .orElse(""));
     }
 
-    private static PastCall past(int number, boolean incoming, boolean answered, CallEnd end, long seconds, double mos) {
+    private static PastCall past(
+            int number, boolean incoming, boolean answered, CallEnd end, long seconds, double mos) {
         return new PastCall(
                 new CallId(new UUID(7, number)),
                 ScriptedCalls.CHAT,

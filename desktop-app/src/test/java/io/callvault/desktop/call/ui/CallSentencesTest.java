@@ -44,7 +44,8 @@ class CallSentencesTest {
         assertThat(CallSentences.missed(past(CallEnd.TIMEOUT, true, 0))).isTrue();
         assertThat(CallSentences.missed(past(CallEnd.CANCELLED, true, 0))).isTrue();
         assertThat(CallSentences.missed(past(CallEnd.DECLINED, true, 0))).isFalse();
-        assertThat(CallSentences.missed(past(CallEnd.ANSWERED_ELSEWHERE, true, 0))).isFalse();
+        assertThat(CallSentences.missed(past(CallEnd.ANSWERED_ELSEWHERE, true, 0)))
+                .isFalse();
         assertThat(CallSentences.missed(past(CallEnd.TIMEOUT, false, 0))).isFalse();
         assertThat(CallSentences.missed(past(CallEnd.HUNG_UP, true, 60))).isFalse();
         assertThat(CallSentences.past(past(CallEnd.TIMEOUT, true, 0))).isEqualTo("Missed video call");

@@ -133,10 +133,7 @@ class CallDeskTest {
         CallPage.with(ANNA).awaitStatus("Connecting");
         assertThat(calls.wishes())
                 .containsExactly(
-                        "decline",
-                        "decline with I will call you back.",
-                        "decline with In the tunnel",
-                        "accept audio");
+                        "decline", "decline with I will call you back.", "decline with In the tunnel", "accept audio");
     }
 
     @Test
@@ -209,9 +206,9 @@ class CallDeskTest {
         double width = FxHarness.get(() -> call.stage().getScene().getWidth());
         assertThat(middleOf(own).getX()).isGreaterThan(width / 2);
         FxHarness.run(() -> drag(own, -width, -400));
-        FxHarness.waitFor("it rests at the left, above", () -> middleOf(own).getX() < width / 4
-                && middleOf(own).getY() < 200
-                && own.getLayoutX() > 1);
+        FxHarness.waitFor(
+                "it rests at the left, above",
+                () -> middleOf(own).getX() < width / 4 && middleOf(own).getY() < 200 && own.getLayoutX() > 1);
         FxHarness.press(call.stage(), CallIds.OWN_VIDEO, KeyCode.RIGHT);
         FxHarness.waitFor("the key moved it back", () -> middleOf(own).getX() > width * 3 / 4);
     }
@@ -220,8 +217,7 @@ class CallDeskTest {
     void aWeakNetworkIsSaidWithItsSide() {
         calls.now(ScriptedCalls.quality(
                 calls.view(false, false, Phase.CONNECTED), 1, CallView.Quality.Reason.OTHER_NETWORK));
-        assertThat(CallPage.with(ANNA).quality())
-                .isEqualTo("Connection: 1 of 4 bars, Weak network on the other side");
+        assertThat(CallPage.with(ANNA).quality()).isEqualTo("Connection: 1 of 4 bars, Weak network on the other side");
     }
 
     @Test
@@ -243,11 +239,13 @@ class CallDeskTest {
                 ""));
         FxHarness.waitFor(
                 "the new one is there",
-                () -> box(call).getItems().stream().anyMatch(device -> device.name().equals("Podium")));
+                () -> box(call).getItems().stream()
+                        .anyMatch(device -> device.name().equals("Podium")));
         // Unplugged, it stays chosen: it may come back.
         assertThat(calls.settings().microphone()).isEqualTo("mic-2");
         assertThat(FxHarness.get(() -> box(call).getValue().name())).isEqualTo("Not connected now");
-        assertThat(FxHarness.node(call.stage(), CallIds.choice("camera")).isDisabled()).isTrue();
+        assertThat(FxHarness.node(call.stage(), CallIds.choice("camera")).isDisabled())
+                .isTrue();
         call.toggle(CallIds.DEVICES);
         assertThat(call.has(CallIds.DEVICES_MENU)).isFalse();
     }
@@ -267,8 +265,9 @@ class CallDeskTest {
         calls.now(calls.view(false, true, Phase.CONNECTED));
         calls.stats(IntStream.range(0, 30).mapToObj(CallDeskTest::second).toList());
         CallPage call = CallPage.with(ANNA).toggle(CallIds.DETAILS);
-        FxHarness.waitFor("the figures are read", () -> call.says(CallIds.figure("round-trip"))
-                .endsWith("69 ms"));
+        FxHarness.waitFor(
+                "the figures are read",
+                () -> call.says(CallIds.figure("round-trip")).endsWith("69 ms"));
         assertThat(call.says(CallIds.figure("bitrate"))).isEqualTo("Received: 1240 kbit/s");
         assertThat(call.says(CallIds.figure("loss"))).isEqualTo("Lost packets: 2.5 %");
         assertThat(call.says(CallIds.figure("path"))).isEqualTo("Through a relay, UDP");
@@ -394,7 +393,23 @@ class CallDeskTest {
 
     private static void mouse(Node node, javafx.event.EventType<MouseEvent> type, double x, double y) {
         node.fireEvent(new MouseEvent(
-                type, x, y, x, y, MouseButton.PRIMARY, 1, false, false, false, false, true, false, false, true, false,
-                false, null));
+                type,
+                x,
+                y,
+                x,
+                y,
+                MouseButton.PRIMARY,
+                1,
+                false,
+                false,
+                false,
+                false,
+                true,
+                false,
+                false,
+                true,
+                false,
+                false,
+                null));
     }
 }
