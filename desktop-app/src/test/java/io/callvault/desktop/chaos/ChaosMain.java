@@ -1,9 +1,13 @@
 package io.callvault.desktop.chaos;
 
+import io.callvault.desktop.chaos.net.NetworkFault;
+import io.callvault.desktop.chaos.net.NetworkRun;
+import io.callvault.desktop.chaos.net.NetworkVerdict;
 import io.callvault.model.wire.Json;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
@@ -56,11 +60,15 @@ public final class ChaosMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (preset.isEmpty() && NetworkFault.isMeant(faults)) {
+            return networks();
+        }
         Optional<Preset> chosen = preset.isPresent() ? Preset.of(preset.get()) : Preset.list(faults);
         if (chosen.isEmpty()) {
             System.err.println("There is no fault or preset '" + preset.orElse(faults) + "'. Those there are:");
             Arrays.stream(Fault.values())
                     .forEach(one -> System.err.printf("  %-30s %s%n", one.option(), one.summary()));
+            listNetworks();
             return 2;
         }
         int texts = messages.orElse(chosen.get().messages());
@@ -93,6 +101,38 @@ public final class ChaosMain implements Callable<Integer> {
             Folders.delete(work);
         }
         return verdict.passed() ? 0 : 1;
+    }
+
+    /** Calls through networks, instead of texts through faults. */
+    private int networks() throws Exception {
+        Optional<List<NetworkFault>> chosen = NetworkFault.list(faults);
+        if (chosen.isEmpty()) {
+            System.err.println("'" + faults + "' names a network that there is not. Those there are:");
+            listNetworks();
+            return 2;
+        }
+        long drawn = seed.orElseGet(() -> System.nanoTime() & Integer.MAX_VALUE);
+        Path work =
+                keep.isPresent() ? keep.get().resolve("seed-" + drawn) : Files.createTempDirectory("callvault-chaos");
+        Folders.delete(work);
+        System.out.println("chaos: calls through networks, seed " + drawn + " (work folder " + work + ")");
+        NetworkVerdict verdict = new NetworkRun(
+                        chosen.get(), drawn, work.toAbsolutePath(), line -> System.out.println("  " + line))
+                .play();
+        System.out.print(verdict.summary());
+        if (json.isPresent()) {
+            Files.writeString(json.get(), Json.write(verdict));
+        }
+        if (verdict.passed() && keep.isEmpty()) {
+            Folders.delete(work);
+        }
+        return verdict.passed() ? 0 : 1;
+    }
+
+    private static void listNetworks() {
+        System.err.printf("  %-30s %s%n", "network", "all of the following: calls instead of texts");
+        Arrays.stream(NetworkFault.values())
+                .forEach(one -> System.err.printf("  %-30s %s%n", one.option(), one.summary()));
     }
 
     /** @param arguments see {@code --help} */

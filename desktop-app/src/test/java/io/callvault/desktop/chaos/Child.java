@@ -18,10 +18,10 @@ import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Consumer;
 
 /** A child process that speaks {@link io.callvault.desktop.chaos.child.Lines}. Any thread. */
-final class Child implements AutoCloseable {
+public final class Child implements AutoCloseable {
 
     /** Said instead of an answer when the process is gone. */
-    static final class Gone extends RuntimeException {
+    public static final class Gone extends RuntimeException {
 
         private static final long serialVersionUID = 1L;
 
@@ -55,7 +55,16 @@ final class Child implements AutoCloseable {
      * @param news lines that are no answers; on the reader's thread, in order
      */
     Child(Class<?> main, List<String> arguments, Path log, Consumer<String> news) {
-        List<String> command = new ArrayList<>();
+        this(List.of(), main, arguments, log, news);
+    }
+
+    /**
+     * As the other, started by way of another program.
+     *
+     * @param by what comes before Java's own command line, for example what enters a network namespace
+     */
+    public Child(List<String> by, Class<?> main, List<String> arguments, Path log, Consumer<String> news) {
+        List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL);
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
@@ -72,12 +81,12 @@ final class Child implements AutoCloseable {
     }
 
     /** What it said when it was ready, without the word. */
-    String ready(Duration patience) {
+    public String ready(Duration patience) {
         return await(ready, patience);
     }
 
     /** Sends a command; ends with {@link Gone} if the process ends first, and with what is wrong if it refuses. */
-    CompletableFuture<String> ask(String command) {
+    public CompletableFuture<String> ask(String command) {
         long number = numbers.incrementAndGet();
         CompletableFuture<String> answer = new CompletableFuture<>();
         asked.put(number, answer);
@@ -95,20 +104,20 @@ final class Child implements AutoCloseable {
         return answer;
     }
 
-    String ask(String command, Duration patience) {
+    public String ask(String command, Duration patience) {
         return await(ask(command), patience);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return process.pid();
     }
 
     /** Waits until it has ended by itself; whether it did. */
-    boolean endsWithin(Duration patience) {
+    public boolean endsWithin(Duration patience) {
         try {
             return process.waitFor(patience.toMillis(), TimeUnit.MILLISECONDS);
         } catch (InterruptedException e) {
@@ -118,7 +127,7 @@ final class Child implements AutoCloseable {
     }
 
     /** SIGKILL: nothing is flushed. What it had written before is still read. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
         awaitEnd();
     }

@@ -17,15 +17,15 @@ public final class Lines {
     /** One command; fields are separated by blanks. */
     public record Command(long number, String verb, List<String> arguments) {
 
-        String argument(int index) {
+        public String argument(int index) {
             return arguments.get(index);
         }
 
-        int number(int index) {
+        public int number(int index) {
             return Integer.parseInt(arguments.get(index));
         }
 
-        String rest(int from) {
+        public String rest(int from) {
             return String.join(" ", arguments.subList(from, arguments.size()));
         }
     }
@@ -41,7 +41,7 @@ public final class Lines {
     private final PrintStream out = new PrintStream(System.out, false, StandardCharsets.UTF_8);
 
     /** What ends the main thread ends the process, whatever other threads it has by then. */
-    void endWithMain() {
+    public void endWithMain() {
         Thread.currentThread().setUncaughtExceptionHandler((thread, failure) -> {
             tell("REFUSED " + failure);
             failure.printStackTrace();

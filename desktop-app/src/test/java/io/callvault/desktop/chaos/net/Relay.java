@@ -92,6 +92,10 @@ public final class Relay implements AutoCloseable {
         }
     }
 
+    long pid() {
+        return process.pid();
+    }
+
     @Override
     public void close() {
         process.destroyForcibly();

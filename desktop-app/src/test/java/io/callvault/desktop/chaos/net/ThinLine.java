@@ -67,7 +67,7 @@ public final class ThinLine implements AutoCloseable {
 
     private record Caller(SocketAddress address, DatagramChannel towardsTarget, Direction out, Direction back) {}
 
-    private final Terms terms;
+    private volatile Terms terms;
     private final Random random;
     private final InetSocketAddress target;
     private final Selector selector = Selector.open();
@@ -93,6 +93,11 @@ public final class ThinLine implements AutoCloseable {
     /** Any thread. */
     public int port() throws IOException {
         return ((InetSocketAddress) entrance.getLocalAddress()).getPort();
+    }
+
+    /** From now on it is like this. Any thread. */
+    public void terms(Terms others) {
+        terms = others;
     }
 
     /** Packets that came through. Any thread. */

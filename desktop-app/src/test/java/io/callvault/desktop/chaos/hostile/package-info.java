@@ -1,0 +1,8 @@
+/**
+ * A caller that means harm: a real account with a real device key, whose call frames are nothing an honest app sends. One thread
+ * makes and sends them; everything is drawn from a seed.
+ */
+@NullMarked
+package io.callvault.desktop.chaos.hostile;
+
+import org.jspecify.annotations.NullMarked;

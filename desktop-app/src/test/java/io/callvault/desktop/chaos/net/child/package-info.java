@@ -1,0 +1,8 @@
+/**
+ * What runs inside the network namespaces, as child processes that speak {@link io.callvault.desktop.chaos.child.Lines}; their news
+ * are {@link Told} as JSON. They end when their starter does.
+ */
+@NullMarked
+package io.callvault.desktop.chaos.net.child;
+
+import org.jspecify.annotations.NullMarked;
