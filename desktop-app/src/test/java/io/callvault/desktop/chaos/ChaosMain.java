@@ -58,6 +58,11 @@ public final class ChaosMain implements Callable<Integer> {
     @Option(names = "--keep", description = "Work folder, kept with its logs; else a temporary one, kept on failure.")
     private Optional<Path> keep = Optional.empty();
 
+    @Option(
+            names = "--engines-alone",
+            description = "With --faults network: the media engines without clients and backend.")
+    private boolean enginesAlone;
+
     @Override
     public Integer call() throws Exception {
         if (preset.isEmpty() && NetworkFault.isMeant(faults)) {
@@ -117,7 +122,9 @@ public final class ChaosMain implements Callable<Integer> {
         Folders.delete(work);
         System.out.println("chaos: calls through networks, seed " + drawn + " (work folder " + work + ")");
         NetworkVerdict verdict = new NetworkRun(
-                        chosen.get(), drawn, work.toAbsolutePath(), line -> System.out.println("  " + line))
+                        chosen.get(),
+                        enginesAlone ? NetworkRun.With.ENGINES : NetworkRun.With.CLIENTS,
+                        drawn, work.toAbsolutePath(), line -> System.out.println("  " + line))
                 .play();
         System.out.print(verdict.summary());
         if (json.isPresent()) {

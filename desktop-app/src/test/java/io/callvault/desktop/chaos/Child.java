@@ -38,6 +38,7 @@ public final class Child implements AutoCloseable {
             "-Xmx256m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
+            "-XX:-CreateCoredumpOnCrash",
             "-Dfile.encoding=UTF-8",
             "-Dlogback.configurationFile=io/callvault/signaling/server-logback.xml");
 
@@ -67,6 +68,8 @@ public final class Child implements AutoCloseable {
         List<String> command = new ArrayList<>(by);
         command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
         command.addAll(SMALL);
+        // What the JVM writes when natives crash belongs to the run's logs, not to the folder it was started in.
+        command.add("-XX:ErrorFile=" + log + ".crash");
         command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
         command.addAll(arguments);
         try {

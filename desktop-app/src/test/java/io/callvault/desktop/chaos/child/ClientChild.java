@@ -30,6 +30,7 @@ public final class ClientChild {
     private final Telling telling;
     private final Looking looking;
     private final Machine machine;
+    private final CallVerbs calls;
 
     private ClientChild(ClientCore core, URI server, NetworkSwitch network, Lines lines, Machine machine) {
         this.machine = machine;
@@ -38,12 +39,14 @@ public final class ClientChild {
         this.network = network;
         this.telling = new Telling(lines);
         this.looking = new Looking(core, server);
+        this.calls = new CallVerbs(core, told -> told.to(lines));
         core.store().subscribe(telling::committed);
     }
 
     /**
      * @param arguments profile folder; URL of the server; by how much the clock is wrong, in ms; names of {@link Broken},
-     *     separated by commas, or {@code -}; {@code timers} if they must follow {@code jump}, else {@code -}
+     *     separated by commas, or {@code -}; {@code timers} if they must follow {@code jump}, else {@code -}; where calls are made,
+     *     {@code caller} or {@code called}
      */
     public static void main(String[] arguments) throws IOException {
         Lines lines = new Lines();
@@ -54,14 +57,21 @@ public final class ClientChild {
         long begin = System.nanoTime();
         Profile profile;
         try {
+            ClientCore.Environment environment = machine.environment(arguments[3], arguments[4]);
             profile = Profile.open(
-                    Path.of(arguments[0]), server, network, machine.environment(arguments[3], arguments[4]));
+                    Path.of(arguments[0]),
+                    server,
+                    network,
+                    arguments.length > 5 ? CallVerbs.withTones(environment, arguments[5], lines) : environment);
         } catch (Profile.ProfileException e) {
             lines.tell("REFUSED " + e.getMessage());
             Runtime.getRuntime().halt(2);
             return;
         }
         ClientChild child = new ClientChild(profile.core(), server, network, lines, machine);
+        if (arguments.length > 5) {
+            CallVerbs.watch(profile.core());
+        }
         long millis = TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - begin);
         lines.tell("READY " + millis + " " + profile.core().store().opened());
         lines.serve(command -> {
@@ -135,6 +145,7 @@ public final class ClientChild {
             case "status" -> looking.status();
             case "scroll" -> looking.scroll();
             case "dump" -> looking.dump(Path.of(command.rest(0)));
+            case "call", "takes", "hide", "hangup", "phase" -> calls.run(command);
             case "pages" -> looking.pages(Path.of(command.rest(0)));
             default -> throw new IllegalArgumentException("the client child knows no " + command.verb());
         };

@@ -181,7 +181,11 @@ public final class Namespaces implements AutoCloseable {
         }
     }
 
-    private static String rules(Fence fence) {
+    /**
+     * What is addressed to a translating router itself is dropped unseen: answered or tracked, it would spoil the port of a flow that
+     * is only about to begin. With IPv6 the routers are spoken to (neighbour discovery).
+     */
+    private String rules(Fence fence) {
         String closed = switch (fence) {
             case OPEN -> "";
             case NO_UDP -> "-A FORWARD -p udp -j DROP\n";
@@ -193,7 +197,7 @@ public final class Namespaces implements AutoCloseable {
                         + " -j DROP\n-A FORWARD -i in -p tcp -m multiport --dports " + RELAY_PORT + "," + RELAY_TLS_PORT
                         + " -j DROP\n";
         };
-        return "*filter\n:INPUT ACCEPT\n:FORWARD DROP\n:OUTPUT ACCEPT\n" + closed
+        return "*filter\n:INPUT " + (family == Family.V4 ? "DROP" : "ACCEPT") + "\n:FORWARD DROP\n:OUTPUT ACCEPT\n" + closed
                 + "-A FORWARD -i in -o out -j ACCEPT\n"
                 + "-A FORWARD -i out -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT\nCOMMIT\n";
     }

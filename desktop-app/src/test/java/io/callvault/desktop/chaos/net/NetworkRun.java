@@ -13,7 +13,16 @@ import java.util.stream.Collectors;
 /** Plays calls through networks, one after the other, in at most two sets of namespaces. */
 public final class NetworkRun {
 
+    /** What calls. */
+    public enum With {
+        /** Whole clients and the backend. */
+        CLIENTS,
+        /** Media engines alone; the signals go another way. */
+        ENGINES
+    }
+
     private final List<NetworkFault> faults;
+    private final With with;
     private final long seed;
     private final Path work;
     private final Consumer<String> progress;
@@ -23,8 +32,9 @@ public final class NetworkRun {
      * @param work folder for logs
      * @param progress a line a network, for who watches
      */
-    public NetworkRun(List<NetworkFault> faults, long seed, Path work, Consumer<String> progress) {
+    public NetworkRun(List<NetworkFault> faults, With with, long seed, Path work, Consumer<String> progress) {
         this.faults = List.copyOf(faults);
+        this.with = with;
         this.seed = seed;
         this.work = work;
         this.progress = progress;
@@ -54,7 +64,7 @@ public final class NetworkRun {
         List<Outcome> outcomes = new ArrayList<>();
         try (Namespaces net = Namespaces.make(family);
                 Relay relay = new Relay(net, folder);
-                Pair pair = new EnginePair(net, folder)) {
+                Pair pair = with == With.CLIENTS ? new ClientPair(net, folder) : new EnginePair(net, folder)) {
             progress.accept("networks of " + family + " are up, relay " + relay.pid());
             Scenes scenes = new Scenes(net, pair, folder, seed);
             for (NetworkFault fault : mine) {

@@ -1,7 +1,7 @@
 package io.callvault.desktop.chaos.net;
 
 import io.callvault.desktop.chaos.Child;
-import io.callvault.desktop.chaos.net.child.Told;
+import io.callvault.desktop.chaos.child.Told;
 import io.callvault.model.wire.WireException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,12 +1,15 @@
 package io.callvault.desktop.chaos.net.child;
 
 import io.callvault.desktop.chaos.child.Lines;
+import io.callvault.desktop.chaos.child.Told;
+import io.callvault.desktop.chaos.child.ToneEngine;
 import io.callvault.desktop.os.MeteredLink;
 import io.callvault.desktop.os.NetworkAddresses;
 import io.callvault.desktop.os.PowerState;
 import io.callvault.desktop.os.Surroundings;
 import io.callvault.model.wire.Json;
 import io.callvault.model.wire.WireException;
+import io.callvault.rtc.AudioInput;
 import io.callvault.rtc.Bounds;
 import io.callvault.rtc.CallEngine;
 import io.callvault.rtc.Description;
@@ -17,12 +20,12 @@ import io.callvault.rtc.PeerListener;
 import io.callvault.rtc.PeerPlan;
 import io.callvault.rtc.PeerState;
 import io.callvault.rtc.PeerStats;
+import io.callvault.rtc.VideoInput;
+import io.callvault.rtc.webrtc.CallEngines;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -52,8 +55,10 @@ public final class EngineChild {
     public static void main(String[] arguments) throws IOException {
         Lines lines = new Lines();
         lines.endWithMain();
-        CallEngine engine = Media.engine();
-        EngineChild child = new EngineChild(lines, engine, arguments[0].equals("caller"));
+        boolean caller = arguments[0].equals("caller");
+        CallEngine engine = new ToneEngine(
+                CallEngines.open(CallEngines.Options.HEADLESS), caller, told -> told.to(lines));
+        EngineChild child = new EngineChild(lines, engine, caller);
         // A test's machine has no battery and no meter; the network is looked at as the app does.
         Surroundings.Ports ports = new Surroundings.Ports(
                 PowerState.Reading.Mains::new, () -> MeteredLink.Answer.UNKNOWN, NetworkAddresses.ofThisSystem());
@@ -85,7 +90,6 @@ public final class EngineChild {
             case "take-candidates" -> {
                 List<IceCandidate> list = Json.read(plain(command.argument(0)), Candidates.class)
                         .list();
-                list.forEach(one -> tell(Told.now(Told.CANDIDATE, one.text())));
                 peer().takeCandidates(list);
             }
             case "close" -> {
@@ -98,18 +102,15 @@ public final class EngineChild {
     }
 
     private void open(Plan plan) {
-        Media media = new Media(lines);
         Peer made = engine.open(
                 new PeerPlan(
                         caller ? "caller" : "called",
                         plan.servers(),
                         plan.relayOnly(),
-                        media.audio(),
-                        media.video(),
+                        new AudioInput.Microphone(""),
+                        new VideoInput.Camera(""),
                         Bounds.NORMAL),
-                new Ears(media));
-        made.hearRemote(media);
-        made.showRemote(media);
+                new Ears());
         peer = Optional.of(made);
     }
 
@@ -141,22 +142,10 @@ public final class EngineChild {
     /** Hears the engine. */
     private final class Ears implements PeerListener {
 
-        private final Media media;
-
-        Ears(Media media) {
-            this.media = media;
-        }
-
         @Override
         public void described(Description local) {
             String verb = local.type() == Description.Type.OFFER ? "take-offer " : "take-answer ";
             tell(Told.now(Told.SIGNAL, verb + wrapped(local.sdp())));
-            if (local.type() == Description.Type.ANSWER || caller) {
-                // What a description carries counts as sent, too.
-                Arrays.stream(local.sdp().split("\r?\n"))
-                        .filter(line -> line.startsWith("a=candidate:"))
-                        .forEach(line -> tell(Told.now("described-candidate", line.substring(2))));
-            }
         }
 
         @Override
@@ -182,9 +171,7 @@ public final class EngineChild {
         }
 
         @Override
-        public void stats(PeerStats stats) {
-            media.stats(stats);
-        }
+        public void stats(PeerStats stats) {}
 
         @Override
         public void level(double dbfs) {}
@@ -199,7 +186,7 @@ public final class EngineChild {
             if (fatal) {
                 tell(Told.now(Told.END, stage + " " + why));
             } else {
-                tell(Told.now("trouble", stage + " " + why, Map.of()));
+                tell(Told.now("trouble", stage + " " + why));
             }
         }
     }

@@ -1,7 +1,8 @@
-package io.callvault.desktop.chaos.net.child;
+package io.callvault.desktop.chaos.child;
 
-import io.callvault.desktop.chaos.child.Lines;
 import io.callvault.model.wire.Json;
+import io.callvault.model.wire.WireException;
+import java.nio.charset.StandardCharsets;
 import java.util.Map;
 
 /**
@@ -31,20 +32,20 @@ public record Told(String what, long atMs, String text, Map<String, Double> figu
 
     private static final int MAX_BYTES = 256 * 1024;
 
-    static Told now(String what, String text) {
+    public static Told now(String what, String text) {
         return now(what, text, Map.of());
     }
 
-    static Told now(String what, String text, Map<String, Double> figures) {
+    public static Told now(String what, String text, Map<String, Double> figures) {
         return new Told(what, System.currentTimeMillis(), text, figures);
     }
 
-    void to(Lines lines) {
+    public void to(Lines lines) {
         lines.tell(Json.write(this));
     }
 
-    /** @throws io.callvault.model.wire.WireException if it is no news */
-    public static Told read(String line) throws io.callvault.model.wire.WireException {
-        return Json.read(line.getBytes(java.nio.charset.StandardCharsets.UTF_8), MAX_BYTES, Told.class);
+    /** @throws WireException if it is no news */
+    public static Told read(String line) throws WireException {
+        return Json.read(line.getBytes(StandardCharsets.UTF_8), MAX_BYTES, Told.class);
     }
 }
