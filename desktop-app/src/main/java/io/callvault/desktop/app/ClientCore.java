@@ -187,7 +187,7 @@ public final class ClientCore implements AutoCloseable {
                 () -> session.signature().map(Session.Signature::deviceKey),
                 new SyncService.Probes(metrics, faults)));
         resume.is(sync);
-        sleepWatch = new SleepWatch(linkLoop, environment.wall(), link::probe);
+        sleepWatch = new SleepWatch(linkLoop, environment.wall(), this::networkChanged);
         account = new AccountManager(syncLoop, store, vault, address, session, api, clock);
         contacts = new ContactManager(store, signedIn);
         chat = new ChatManager(new ChatManager.Parts(
@@ -294,6 +294,7 @@ public final class ClientCore implements AutoCloseable {
         } else {
             link.probe();
         }
+        calls.networkChanged();
     }
 
     /** Whether somebody may see the window; the connection is quieter while nobody does. Any thread. */

@@ -124,7 +124,9 @@ public final class ChaosMain implements Callable<Integer> {
         NetworkVerdict verdict = new NetworkRun(
                         chosen.get(),
                         enginesAlone ? NetworkRun.With.ENGINES : NetworkRun.With.CLIENTS,
-                        drawn, work.toAbsolutePath(), line -> System.out.println("  " + line))
+                        drawn,
+                        work.toAbsolutePath(),
+                        line -> System.out.println("  " + line))
                 .play();
         System.out.print(verdict.summary());
         if (json.isPresent()) {

@@ -58,7 +58,8 @@ final class CallVerbs {
             case "hangup" -> calls.current().ifPresent(call -> calls.hangUp(call.callId()));
             case "phase" -> {
                 return calls.current()
-                        .map(call -> call.phase() + " " + call.end().map(Enum::name).orElse("-"))
+                        .map(call ->
+                                call.phase() + " " + call.end().map(Enum::name).orElse("-"))
                         .orElse("NONE -");
             }
             default -> throw new IllegalArgumentException("no calls by " + command.verb());

@@ -89,7 +89,8 @@ final class Senses implements AudioSink, VideoSink {
 
     private void path(PeerStats.Path now) {
         String text = now.localType() + "/" + now.remoteType() + " "
-                + (now.relayProtocol().isEmpty() ? now.protocol() : now.relayProtocol()) + " " + now.localAddress() + " "
+                + (now.relayProtocol().isEmpty() ? now.protocol() : now.relayProtocol()) + " " + now.localAddress()
+                + " "
                 + now.remoteAddress();
         if (!text.equals(path)) {
             path = text;

@@ -75,9 +75,7 @@ public final class ToneEngine implements CallEngine {
     }
 
     private VideoInput clock(VideoInput wanted) {
-        return wanted instanceof VideoInput.Camera 
-                ? new VideoInput.Generated(new NoisyClock(caller ? 1 : 2))
-                : wanted;
+        return wanted instanceof VideoInput.Camera ? new VideoInput.Generated(new NoisyClock(caller ? 1 : 2)) : wanted;
     }
 
     private void tellCandidate(String text) {

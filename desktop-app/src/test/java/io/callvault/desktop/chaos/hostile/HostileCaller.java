@@ -84,8 +84,8 @@ final class HostileCaller implements AutoCloseable {
         answering = Optional.empty();
         line.forget();
         invite(id);
-        line.await(ANSWER, frame -> frame.callId().equals(id) && !isRinging(frame)).ifPresent(frame -> frame.from()
-                .ifPresent(party -> answering = Optional.of(party.deviceId())));
+        line.await(ANSWER, frame -> frame.callId().equals(id) && !isRinging(frame))
+                .ifPresent(frame -> frame.from().ifPresent(party -> answering = Optional.of(party.deviceId())));
         for (int rest = random.nextInt(1, MOST_FRAMES_OF_A_CALL); rest > 0; rest--) {
             send(next(id));
         }
@@ -116,20 +116,25 @@ final class HostileCaller implements AutoCloseable {
             case 11, 12 -> described(id, CallKind.RESTART, Proofs.CallRole.OFFER);
             case 13 -> described(id, CallKind.ANSWER, Proofs.CallRole.ANSWER);
             case 14 -> frame(id, anyKind(), nonsense(), Bytes.copyOf(bytes(random.nextInt(100))));
-            case 15 -> new Frame.Call(
-                    id,
-                    random.nextBoolean() ? "nonsense" : "%n%s",
-                    victim.conversation(),
-                    Optional.empty(),
-                    answering,
-                    0,
-                    nonsense(),
-                    Bytes.copyOf(new byte[0]));
+            case 15 ->
+                new Frame.Call(
+                        id,
+                        random.nextBoolean() ? "nonsense" : "%n%s",
+                        victim.conversation(),
+                        Optional.empty(),
+                        answering,
+                        0,
+                        nonsense(),
+                        Bytes.copyOf(new byte[0]));
             case 16 -> frame(new CallId(ids.next()), anyKind(), candidates(), Bytes.copyOf(new byte[0]));
             case 17 -> elsewhere(described(id, CallKind.OFFER, Proofs.CallRole.OFFER));
             case 18 -> before.isEmpty() ? described(id, CallKind.OFFER, Proofs.CallRole.ANSWER) : pick(before);
-            default -> frame(id, anyKind(), "{\"microphone\":true,\"camera\":true,\"sharing\":false,\"weak\":true,\"video\":true}",
-                    Bytes.copyOf(new byte[0]));
+            default ->
+                frame(
+                        id,
+                        anyKind(),
+                        "{\"microphone\":true,\"camera\":true,\"sharing\":false,\"weak\":true,\"video\":true}",
+                        Bytes.copyOf(new byte[0]));
         };
     }
 
@@ -187,8 +192,16 @@ final class HostileCaller implements AutoCloseable {
         int drawn = random.nextInt(20);
         CallId bound = drawn == 0 ? new CallId(ids.next()) : id;
         List<String> keys = drawn == 1 ? List.of("sha-256 00") : Fingerprints.of(sdp);
-        Bytes right = signature.deviceKey().sign(Proofs.call(
-                bound, victim.conversation(), signature.signer(), victim.user(), role, drawn == 2 ? now - 1 : now, keys));
+        Bytes right = signature
+                .deviceKey()
+                .sign(Proofs.call(
+                        bound,
+                        victim.conversation(),
+                        signature.signer(),
+                        victim.user(),
+                        role,
+                        drawn == 2 ? now - 1 : now,
+                        keys));
         return switch (drawn) {
             case 3 -> Bytes.copyOf(bytes(64));
             case 4 -> Bytes.copyOf(bytes(random.nextInt(64)));
@@ -198,8 +211,7 @@ final class HostileCaller implements AutoCloseable {
     }
 
     private Frame.Call frame(CallId id, CallKind kind, String payload, Bytes sig) {
-        return new Frame.Call(
-                id, kind.wireName(), victim.conversation(), Optional.empty(), answering, 0, payload, sig);
+        return new Frame.Call(id, kind.wireName(), victim.conversation(), Optional.empty(), answering, 0, payload, sig);
     }
 
     private void send(Frame.Call frame) {

@@ -1,7 +1,7 @@
 package io.callvault.desktop.chaos.net;
 
-import io.callvault.desktop.chaos.net.child.EngineChild;
 import io.callvault.desktop.chaos.child.Told;
+import io.callvault.desktop.chaos.net.child.EngineChild;
 import io.callvault.model.wire.Json;
 import io.callvault.rtc.IceServer;
 import java.nio.charset.StandardCharsets;

@@ -94,6 +94,9 @@ public final class Namespaces implements AutoCloseable {
     public static Permission permission() {
         String name = "cvn-" + ProcessHandle.current().pid() + "-0-try";
         Tool.Result added = Tool.run(List.of("ip", "netns", "add", name));
+        if (!added.fine() && !added.said().matches("(?si).*(denied|not permitted|read-only).*")) {
+            throw new IllegalStateException("ip netns add: " + added.said());
+        }
         if (!added.fine()) {
             return new Permission.Forbidden("network namespaces are forbidden here: " + added.said());
         }
@@ -197,7 +200,8 @@ public final class Namespaces implements AutoCloseable {
                         + " -j DROP\n-A FORWARD -i in -p tcp -m multiport --dports " + RELAY_PORT + "," + RELAY_TLS_PORT
                         + " -j DROP\n";
         };
-        return "*filter\n:INPUT " + (family == Family.V4 ? "DROP" : "ACCEPT") + "\n:FORWARD DROP\n:OUTPUT ACCEPT\n" + closed
+        return "*filter\n:INPUT " + (family == Family.V4 ? "DROP" : "ACCEPT") + "\n:FORWARD DROP\n:OUTPUT ACCEPT\n"
+                + closed
                 + "-A FORWARD -i in -o out -j ACCEPT\n"
                 + "-A FORWARD -i out -m conntrack --ctstate ESTABLISHED,RELATED -j ACCEPT\nCOMMIT\n";
     }

@@ -25,19 +25,13 @@ class NamespacesTest {
     void makesNetworksWithARelayAndTakesAllOfItAway() throws IOException {
         allowed();
         String prefix = "cvn-" + ProcessHandle.current().pid() + "-";
-        for (Family family : Family.values()) {
-            try (Namespaces net = Namespaces.make(family);
-                    Relay relay = new Relay(net, work)) {
-                assertThat(Namespaces.list()).anyMatch(name -> name.startsWith(prefix));
-                String route = Tool.run(net.at(
-                                Place.A, "ip", family == Family.V4 ? "-4" : "-6", "route", "get", net.serverAddress()))
-                        .said();
-                assertThat(route).contains("via");
-                assertThat(relay).isNotNull();
-                assertThat(dials(net)).as("TLS port from behind a NAT").isTrue();
-                net.fence(Namespaces.Fence.NO_RELAY);
-                assertThat(dials(net)).as("TLS port through a fence").isFalse();
-            }
+        try (Namespaces net = Namespaces.make(Family.V4);
+                Relay relay = new Relay(net, work)) {
+            assertThat(Namespaces.list()).anyMatch(name -> name.startsWith(prefix));
+            assertThat(relay.pid()).isPositive();
+            assertThat(dials(net)).as("TLS port from behind a NAT").isTrue();
+            net.fence(Namespaces.Fence.NO_RELAY);
+            assertThat(dials(net)).as("TLS port through a fence").isFalse();
         }
         assertThat(Namespaces.list()).noneMatch(name -> name.startsWith(prefix));
     }

@@ -69,8 +69,8 @@ public final class NetworkRun {
             Scenes scenes = new Scenes(net, pair, folder, seed);
             for (NetworkFault fault : mine) {
                 Outcome outcome = scenes.play(fault);
-                progress.accept((outcome.passed() ? "ok    " : "FAIL  ") + outcome.name() + " " + outcome.figures() + " "
-                        + outcome.path() + (outcome.passed() ? "" : ": " + outcome.finding()));
+                progress.accept((outcome.passed() ? "ok    " : "FAIL  ") + outcome.name() + " " + outcome.figures()
+                        + " " + outcome.path() + (outcome.passed() ? "" : ": " + outcome.finding()));
                 outcomes.add(outcome);
             }
         }

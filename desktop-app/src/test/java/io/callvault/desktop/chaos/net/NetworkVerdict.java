@@ -19,8 +19,7 @@ public record NetworkVerdict(boolean passed, String skipped, long seed, String r
      * @param figures milliseconds unless the name says otherwise
      * @param finding what is wrong; empty if nothing
      */
-    public record Outcome(
-            String name, boolean passed, String path, Map<String, Double> figures, String finding) {}
+    public record Outcome(String name, boolean passed, String path, Map<String, Double> figures, String finding) {}
 
     /** For people. */
     public String summary() {
@@ -28,7 +27,10 @@ public record NetworkVerdict(boolean passed, String skipped, long seed, String r
         if (!skipped.isEmpty()) {
             return "SKIPPED  " + skipped + "\n";
         }
-        text.append(passed ? "PASS" : "FAIL").append("  calls through ").append(networks.size()).append(" networks\n");
+        text.append(passed ? "PASS" : "FAIL")
+                .append("  calls through ")
+                .append(networks.size())
+                .append(" networks\n");
         for (Outcome one : networks) {
             text.append(String.format(
                     "  %-4s %-22s %s %s%n",

@@ -1,12 +1,12 @@
 package io.callvault.desktop.chaos.net;
 
 import io.callvault.desktop.chaos.Child;
+import io.callvault.desktop.chaos.child.Told;
 import io.callvault.desktop.chaos.net.Namespaces.Fence;
 import io.callvault.desktop.chaos.net.Namespaces.Nat;
 import io.callvault.desktop.chaos.net.Namespaces.Place;
 import io.callvault.desktop.chaos.net.NetworkVerdict.Outcome;
 import io.callvault.desktop.chaos.net.child.ThinLineChild;
-import io.callvault.desktop.chaos.child.Told;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -90,7 +90,10 @@ final class Scenes {
         try {
             pair.hangUp();
         } catch (IllegalStateException | Child.Gone broke) {
-            notes.demand(false, "hanging up: " + broke + "; " + pair.a().trouble() + " / " + pair.b().trouble());
+            notes.demand(
+                    false,
+                    "hanging up: " + broke + "; " + pair.a().trouble() + " / "
+                            + pair.b().trouble());
         }
         net.fence(Fence.OPEN);
         net.nat(Nat.SYMMETRIC);
@@ -101,8 +104,11 @@ final class Scenes {
         int mark = pair.a().mark();
         connect(notes, false);
         // The first pair that works may be the relay's; the better one follows.
-        Optional<Told> better = pair.a().await(mark, CONNECT, one -> one.what().equals(Told.PATH)
-                && !one.text().contains("relay"));
+        Optional<Told> better = pair.a()
+                .await(
+                        mark,
+                        CONNECT,
+                        one -> one.what().equals(Told.PATH) && !one.text().contains("relay"));
         better.ifPresent(told -> notes.path = told.text());
         notes.demand(better.isPresent(), "the relay was used although the NATs let the call through");
     }
@@ -122,7 +128,8 @@ final class Scenes {
                     "the failing stage is not named: " + told.text());
         });
         notes.demand(
-                pair.a().since(mark, Told.STATE).stream().noneMatch(one -> one.text().equals("CONNECTED")),
+                pair.a().since(mark, Told.STATE).stream()
+                        .noneMatch(one -> one.text().equals("CONNECTED")),
                 "it connected without a relay through two symmetric NATs");
     }
 
@@ -145,7 +152,8 @@ final class Scenes {
         notes.demand(!shown.isEmpty(), "no candidate came");
         shown.stream()
                 .map(Told::text)
-                .filter(text -> !text.contains(" typ relay") || text.contains("10.0.1.") || text.contains("203.0.113.1 "))
+                .filter(text ->
+                        !text.contains(" typ relay") || text.contains("10.0.1.") || text.contains("203.0.113.1 "))
                 .findFirst()
                 .ifPresent(text -> notes.demand(false, "an address left: " + text));
     }
@@ -187,8 +195,8 @@ final class Scenes {
 
     /** Milliseconds from the network's return; 0 if it was not missed at all, −1 if it never came. */
     private static double heardAgain(Side side, int mark, long back) {
-        boolean missed = side.await(mark, Duration.ofSeconds(3), one -> tone(one, "off"))
-                .isPresent();
+        boolean missed =
+                side.await(mark, Duration.ofSeconds(3), one -> tone(one, "off")).isPresent();
         if (!missed) {
             return 0;
         }
@@ -207,10 +215,10 @@ final class Scenes {
             return;
         }
         System.out.println("  (this kernel has no netem: the line is made by a program of ours; " + lacks.get() + ")");
-        List<String> arguments = List.of(
-                net.serverAddress(), Integer.toString(Namespaces.RELAY_PORT), Long.toString(seed));
-        try (Side line = new Side(
-                net.at(Place.SERVER), ThinLineChild.class, arguments, work.resolve("line.log"), told -> {})) {
+        List<String> arguments =
+                List.of(net.serverAddress(), Integer.toString(Namespaces.RELAY_PORT), Long.toString(seed));
+        try (Side line =
+                new Side(net.at(Place.SERVER), ThinLineChild.class, arguments, work.resolve("line.log"), told -> {})) {
             net.divert(Integer.parseInt(line.ready()));
             connect(notes, true);
             squeeze(
@@ -230,14 +238,17 @@ final class Scenes {
             return;
         }
         int mark = pair.a().mark();
-        List<Told> good = pair.a().await(mark, Duration.ofSeconds(15), 8, one -> one.what().equals(Told.SECOND));
+        List<Told> good = pair.a()
+                .await(mark, Duration.ofSeconds(15), 8, one -> one.what().equals(Told.SECOND));
         double before = good.isEmpty() ? 0 : good.getLast().figures().getOrDefault("video_out_kbps", 0.0);
         thinner.run();
         int markA = pair.a().mark();
         int markB = pair.b().mark();
         Duration patience = Duration.ofSeconds(THIN_SECONDS + 15);
-        List<Told> atA = pair.a().await(markA, patience, THIN_SECONDS, one -> one.what().equals(Told.SECOND));
-        List<Told> atB = pair.b().await(markB, patience, THIN_SECONDS, one -> one.what().equals(Told.SECOND));
+        List<Told> atA =
+                pair.a().await(markA, patience, THIN_SECONDS, one -> one.what().equals(Told.SECOND));
+        List<Told> atB =
+                pair.b().await(markB, patience, THIN_SECONDS, one -> one.what().equals(Told.SECOND));
         double heardA = share(atA);
         double heardB = share(atB);
         double after = atA.stream()
@@ -273,7 +284,9 @@ final class Scenes {
             int mark = side == pair.a() ? markA : markB;
             String who = side == pair.a() ? "A" : "B";
             Optional<Told> connected = side.await(
-                    mark, CONNECT, one -> one.what().equals(Told.STATE) && one.text().equals("CONNECTED"));
+                    mark,
+                    CONNECT,
+                    one -> one.what().equals(Told.STATE) && one.text().equals("CONNECTED"));
             notes.demand(connected.isPresent(), who + " is not connected: " + side.trouble());
             connected.ifPresent(told -> notes.figures.merge("connected_ms", (double) (told.atMs() - begin), Math::max));
             if (notes.well()) {

@@ -93,7 +93,8 @@ final class Side implements AutoCloseable {
     /** The last words about what went wrong, for a finding. */
     synchronized String trouble() {
         List<String> last = told.stream()
-                .filter(one -> !one.what().equals(Told.SECOND) && !one.what().equals(Told.SIGNAL)
+                .filter(one -> !one.what().equals(Told.SECOND)
+                        && !one.what().equals(Told.SIGNAL)
                         && !one.what().equals(Told.CANDIDATE))
                 .map(one -> one.what() + " " + one.text())
                 .toList();

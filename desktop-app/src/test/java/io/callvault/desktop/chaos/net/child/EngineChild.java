@@ -56,8 +56,8 @@ public final class EngineChild {
         Lines lines = new Lines();
         lines.endWithMain();
         boolean caller = arguments[0].equals("caller");
-        CallEngine engine = new ToneEngine(
-                CallEngines.open(CallEngines.Options.HEADLESS), caller, told -> told.to(lines));
+        CallEngine engine =
+                new ToneEngine(CallEngines.open(CallEngines.Options.HEADLESS), caller, told -> told.to(lines));
         EngineChild child = new EngineChild(lines, engine, caller);
         // A test's machine has no battery and no meter; the network is looked at as the app does.
         Surroundings.Ports ports = new Surroundings.Ports(
@@ -88,8 +88,8 @@ public final class EngineChild {
             }
             case "take-answer" -> peer().takeAnswer(plain(command.argument(0)));
             case "take-candidates" -> {
-                List<IceCandidate> list = Json.read(plain(command.argument(0)), Candidates.class)
-                        .list();
+                List<IceCandidate> list =
+                        Json.read(plain(command.argument(0)), Candidates.class).list();
                 peer().takeCandidates(list);
             }
             case "close" -> {
