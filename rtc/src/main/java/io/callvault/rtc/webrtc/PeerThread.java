@@ -37,38 +37,22 @@ final class PeerThread {
             log.warn("{} is flooded: something was dropped", name);
             return;
         }
-        execute(() -> {
-            if (!ending) {
-                task.run();
-            }
-        });
+        hand(() -> executor.execute(untilTheEnd(task)));
     }
 
     /** Runs it again and again until the end. */
     void every(Duration pause, Runnable task) {
-        Future<?> _ = executor.scheduleWithFixedDelay(
-                guarded(() -> {
-                    if (!ending) {
-                        task.run();
-                    }
-                }),
-                pause.toNanos(),
-                pause.toNanos(),
-                TimeUnit.NANOSECONDS);
+        hand(() -> {
+            Future<?> _ = executor.scheduleWithFixedDelay(
+                    untilTheEnd(task), pause.toNanos(), pause.toNanos(), TimeUnit.NANOSECONDS);
+        });
     }
 
     /** Runs it once, then. */
     void after(Duration pause, Runnable task) {
-        if (!ending) {
-            Future<?> _ = executor.schedule(
-                    guarded(() -> {
-                        if (!ending) {
-                            task.run();
-                        }
-                    }),
-                    pause.toNanos(),
-                    TimeUnit.NANOSECONDS);
-        }
+        hand(() -> {
+            Future<?> _ = executor.schedule(untilTheEnd(task), pause.toNanos(), TimeUnit.NANOSECONDS);
+        });
     }
 
     /** Runs it once, as the last; what waits is dropped. */
@@ -77,7 +61,7 @@ final class PeerThread {
             return;
         }
         ending = true;
-        execute(task);
+        executor.execute(guarded(task));
         executor.shutdown();
     }
 
@@ -86,12 +70,21 @@ final class PeerThread {
         return executor.awaitTermination(limit.toNanos(), TimeUnit.NANOSECONDS);
     }
 
-    private void execute(Runnable task) {
+    /** Another thread may end it meanwhile. */
+    private void hand(Runnable step) {
         try {
-            executor.execute(guarded(task));
+            step.run();
         } catch (RejectedExecutionException e) {
             log.debug("{} has ended", name, e);
         }
+    }
+
+    private Runnable untilTheEnd(Runnable task) {
+        return guarded(() -> {
+            if (!ending) {
+                task.run();
+            }
+        });
     }
 
     private Runnable guarded(Runnable task) {

@@ -31,11 +31,20 @@ record Call(End caller, End called) implements AutoCloseable {
         await().atMost(LIMIT).until(() -> caller.is(PeerState.CONNECTED) && called.is(PeerState.CONNECTED));
     }
 
+    /** Each has heard and seen something of the other. */
+    void awaitMedia() {
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(LIMIT)
+                .until(() -> caller.first.size() == 2 && called.first.size() == 2);
+    }
+
     /** Both closed, and both have heard so. */
     @Override
     public void close() {
         caller.close();
         called.close();
-        await().atMost(LIMIT).until(() -> caller.is(PeerState.CLOSED) && called.is(PeerState.CLOSED));
+        await().pollInterval(Duration.ofMillis(5))
+                .atMost(LIMIT)
+                .until(() -> caller.is(PeerState.CLOSED) && called.is(PeerState.CLOSED));
     }
 }
