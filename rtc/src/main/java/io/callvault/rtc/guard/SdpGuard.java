@@ -10,6 +10,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Descriptions by RFC 8866 and RFC 8829: one section of audio, one of video. A known line that is malformed refuses the whole;
@@ -93,6 +94,18 @@ public final class SdpGuard {
                 .orElseGet(() -> new Verdict.Fit<>(passed.toString()));
     }
 
+    /**
+     * The sections in their order and their names. All descriptions of one connection have the same.
+     *
+     * @param passed a description that has passed
+     */
+    public static String shape(String passed) {
+        return passed.lines()
+                .filter(line -> line.startsWith("m=") || line.startsWith("a=mid:"))
+                .map(line -> line.startsWith("m=") ? line.substring(2, 7) : line.substring(5))
+                .collect(Collectors.joining());
+    }
+
     private enum Judgement {
         PASSES,
         LEFT_OUT,
@@ -160,6 +173,8 @@ public final class SdpGuard {
         private int withKeys;
         private boolean keysForAll;
         private final Set<String> seen = new HashSet<>();
+        private boolean refused;
+        private boolean anyRefused;
 
         boolean none() {
             return kinds.isEmpty();
@@ -172,11 +187,18 @@ public final class SdpGuard {
                     || kinds.contains(section.group("kind"))) {
                 return false;
             }
+            endSection();
             kinds.add(section.group("kind"));
+            refused = section.group("port").equals("0");
             seen.clear();
             return Pattern.compile(" ")
                     .splitAsStream(section.group("types").strip())
                     .allMatch(Sections::isPayload);
+        }
+
+        /** Port 0 stands for a section that is refused, or that is bundled from the start (RFC 8843, section 6). */
+        private void endSection() {
+            anyRefused |= refused && !seen.contains("bundle-only");
         }
 
         boolean candidate() {
@@ -206,6 +228,10 @@ public final class SdpGuard {
         Optional<String> fault() {
             if (kinds.size() != 2) {
                 return Optional.of("the description needs one section of audio and one of video");
+            }
+            endSection();
+            if (anyRefused) {
+                return Optional.of("the description refuses sound or picture as a whole");
             }
             if (withMid != 2) {
                 return Optional.of("a section has no name");

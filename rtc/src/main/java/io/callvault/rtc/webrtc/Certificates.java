@@ -24,6 +24,15 @@ final class Certificates {
 
     /** As {@code a=fingerprint} writes it (RFC 8122, section 5), with SHA-256; empty before the handshake. */
     static Optional<String> fingerprint(RTCRtpSender sender) {
+        try {
+            return shown(sender);
+        } catch (GeneralSecurityException | RuntimeException e) {
+            log.warn("the other side's certificate cannot be read", e);
+            return Optional.empty();
+        }
+    }
+
+    private static Optional<String> shown(RTCRtpSender sender) throws GeneralSecurityException {
         RTCDtlsTransport transport = sender.getTransport();
         // Asked for the chain before the handshake the library reads address 0.
         if (transport == null || transport.getState() != RTCDtlsTransportState.CONNECTED) {
@@ -33,16 +42,11 @@ final class Certificates {
         if (chain.isEmpty()) {
             return Optional.empty();
         }
-        try {
-            byte[] pem = chain.getFirst().getCertificate().getBytes(StandardCharsets.US_ASCII);
-            byte[] der = CertificateFactory.getInstance("X.509")
-                    .generateCertificate(new ByteArrayInputStream(pem))
-                    .getEncoded();
-            return Optional.of("sha-256 "
-                    + COLONS.formatHex(MessageDigest.getInstance("SHA-256").digest(der)));
-        } catch (GeneralSecurityException e) {
-            log.warn("the other side's certificate cannot be read", e);
-            return Optional.empty();
-        }
+        byte[] pem = chain.getFirst().getCertificate().getBytes(StandardCharsets.US_ASCII);
+        byte[] der = CertificateFactory.getInstance("X.509")
+                .generateCertificate(new ByteArrayInputStream(pem))
+                .getEncoded();
+        return Optional.of("sha-256 "
+                + COLONS.formatHex(MessageDigest.getInstance("SHA-256").digest(der)));
     }
 }

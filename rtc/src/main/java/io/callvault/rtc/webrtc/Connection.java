@@ -35,13 +35,14 @@ final class Connection implements Events.Heard {
     private final PeerPlan plan;
     private final PeerListener told;
     private final PeerThread thread;
-    private final RTCPeerConnection native_;
+    private final RTCPeerConnection peer;
     private final long handle;
     private final Media media;
     private final Reports reports;
     private final List<IceCandidate> waitingRemote = new ArrayList<>();
     private final List<IceCandidate> freshLocal = new ArrayList<>();
     private List<String> signed = List.of();
+    private String shape = "";
     private Bounds bounds;
     private boolean offering;
     private boolean offered;
@@ -55,13 +56,13 @@ final class Connection implements Events.Heard {
         this.told = told;
         this.thread = thread;
         bounds = plan.bounds();
-        native_ = natives.factory()
+        peer = natives.factory()
                 .createPeerConnection(
                         Configurations.of(plan.servers(), plan.relayOnly(), why -> told.refused(why, false)),
                         new Events(thread, this));
-        handle = Handles.of(native_);
+        handle = Handles.of(peer);
         media = new Media(natives, plan, told, thread);
-        reports = new Reports(native_, told, thread, media);
+        reports = new Reports(peer, told, thread, media);
     }
 
     Media media() {
@@ -70,10 +71,10 @@ final class Connection implements Events.Heard {
 
     void offer(boolean restart) {
         try {
-            media.prepareOffer(native_);
+            media.prepareOffer(peer);
             RTCOfferOptions options = new RTCOfferOptions();
             options.iceRestart = restart && offered;
-            RTCSessionDescription offer = Awaited.description(result -> native_.createOffer(options, result));
+            RTCSessionDescription offer = Awaited.description(result -> peer.createOffer(options, result));
             offering = true;
             offered = true;
             describe(offer, Description.Type.OFFER);
@@ -98,9 +99,9 @@ final class Connection implements Events.Heard {
             return;
         }
         try {
-            media.prepareAnswer(native_);
+            media.prepareAnswer(peer);
             RTCSessionDescription answer =
-                    Awaited.description(result -> native_.createAnswer(new RTCAnswerOptions(), result));
+                    Awaited.description(result -> peer.createAnswer(new RTCAnswerOptions(), result));
             answering = false;
             describe(answer, Description.Type.ANSWER);
             media.limit(bounds);
@@ -117,7 +118,7 @@ final class Connection implements Events.Heard {
         }
         if (take(sdp, RTCSdpType.ANSWER)) {
             offering = false;
-            media.connected(native_);
+            media.connected(peer);
             media.limit(bounds);
             useRemoteCandidates();
         }
@@ -143,7 +144,7 @@ final class Connection implements Events.Heard {
 
     void relays(List<IceServer> servers) {
         try {
-            native_.setConfiguration(Configurations.of(servers, plan.relayOnly(), why -> told.refused(why, false)));
+            peer.setConfiguration(Configurations.of(servers, plan.relayOnly(), why -> told.refused(why, false)));
         } catch (RuntimeException | Error e) {
             told.failed(Stage.ICE, "the relays could not be changed: " + e.getMessage(), false);
         }
@@ -201,7 +202,7 @@ final class Connection implements Events.Heard {
         reports.stop();
         media.stop();
         try {
-            native_.close();
+            peer.close();
         } finally {
             Handles.release(handle);
             media.dispose();
@@ -210,7 +211,8 @@ final class Connection implements Events.Heard {
 
     private void describe(RTCSessionDescription local, Description.Type type) throws Awaited.NotDone {
         localTold = false;
-        Awaited.done(result -> native_.setLocalDescription(local, result));
+        Awaited.done(result -> peer.setLocalDescription(local, result));
+        shape = SdpGuard.shape(local.sdp);
         told.described(new Description(type, local.sdp));
         localTold = true;
     }
@@ -231,11 +233,16 @@ final class Connection implements Events.Heard {
                 return false;
             }
             case Verdict.Fit<String>(String fit) -> {
+                if (!shape.isEmpty() && !shape.equals(SdpGuard.shape(fit))) {
+                    told.refused("the description has other sections than the call", true);
+                    return false;
+                }
                 try {
                     String tuned = SdpTuning.remote(fit, bounds.maxVideoKbps());
                     RTCSessionDescription remote = new RTCSessionDescription(type, tuned);
-                    Awaited.done(result -> native_.setRemoteDescription(remote, result));
+                    Awaited.done(result -> peer.setRemoteDescription(remote, result));
                     signed = Fingerprints.of(fit);
+                    shape = SdpGuard.shape(fit);
                     return true;
                 } catch (Awaited.NotDone | RuntimeException | Error e) {
                     told.refused("the natives do not take the description", true);
@@ -249,7 +256,7 @@ final class Connection implements Events.Heard {
         remoteUsable = true;
         for (IceCandidate candidate : waitingRemote) {
             try {
-                native_.addIceCandidate(new RTCIceCandidate(candidate.mid(), candidate.line(), candidate.text()));
+                peer.addIceCandidate(new RTCIceCandidate(candidate.mid(), candidate.line(), candidate.text()));
             } catch (RuntimeException | Error e) {
                 told.refused("the natives do not take a candidate", false);
             }

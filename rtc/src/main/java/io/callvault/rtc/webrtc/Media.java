@@ -86,7 +86,7 @@ final class Media {
             section.setDirection(RTCRtpTransceiverDirection.SEND_RECV);
             RTCRtpSender sender = section.getSender();
             sender.setStreams(STREAM);
-            if (remote.take(section.getReceiver())) {
+            if (take(section)) {
                 section.setCodecPreferences(natives.audioCodecs());
                 forAudio = sender;
             } else {
@@ -106,7 +106,7 @@ final class Media {
         if (!receiving) {
             receiving = true;
             for (RTCRtpTransceiver section : connection.getTransceivers()) {
-                remote.take(section.getReceiver());
+                take(section);
             }
         }
     }
@@ -166,6 +166,12 @@ final class Media {
         video.dispose();
     }
 
+    private boolean take(RTCRtpTransceiver section) {
+        MediaStreamTrack track = section.getReceiver().getTrack();
+        owned.add(Handles.retain(track));
+        return remote.take(track);
+    }
+
     private RTCRtpTransceiver add(RTCPeerConnection connection, MediaStreamTrack track) {
         RTCRtpTransceiverInit init = new RTCRtpTransceiverInit();
         init.streamIds.addAll(STREAM);
@@ -175,6 +181,8 @@ final class Media {
     }
 
     private void attach(RTCRtpSender forAudio, RTCRtpSender forVideo) {
+        owned.add(Handles.retain(forAudio));
+        owned.add(Handles.retain(forVideo));
         audioSender = forAudio;
         videoSender = forVideo;
         audio.attach(forAudio);

@@ -1,6 +1,5 @@
 package io.callvault.rtc.webrtc;
 
-import dev.onvoid.webrtc.RTCRtpReceiver;
 import dev.onvoid.webrtc.media.MediaStreamTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrack;
 import dev.onvoid.webrtc.media.audio.AudioTrackSink;
@@ -34,12 +33,11 @@ final class RemoteMedia {
     }
 
     /**
-     * Takes the track of a receiver, which is asked for it once.
+     * Takes the track of a receiver.
      *
      * @return whether it is the one of sound
      */
-    boolean take(RTCRtpReceiver receiver) {
-        MediaStreamTrack track = receiver.getTrack();
+    boolean take(MediaStreamTrack track) {
         if (track instanceof AudioTrack heard) {
             audio = heard;
             heard.setEnabled(false);

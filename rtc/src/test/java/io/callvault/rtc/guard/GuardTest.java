@@ -75,6 +75,15 @@ class GuardTest {
         assertThat(SdpGuard.check(noNames)).isInstanceOf(Verdict.Unfit.class);
     }
 
+    @Test
+    void aSectionThatIsRefusedOrExchangedIsNoCall() {
+        String refused = Samples.OFFER.replace("m=video 9", "m=video 0");
+        assertThat(SdpGuard.check(refused)).isInstanceOf(Verdict.Unfit.class);
+        String bundled = refused.replace("a=mid:1\r\n", "a=mid:1\r\na=bundle-only\r\n");
+        assertThat(SdpGuard.check(bundled).passed()).contains(bundled);
+        assertThat(SdpGuard.shape(Samples.OFFER)).isEqualTo("audio:0video:1");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

@@ -14,6 +14,7 @@ import io.callvault.rtc.guard.Fingerprints;
 import io.callvault.rtc.synthetic.ClockPicture;
 import io.callvault.rtc.synthetic.ClockReader;
 import java.util.List;
+import java.util.Optional;
 import java.util.OptionalDouble;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -113,7 +114,7 @@ class TwoEndsTest {
         try (Call call = Call.between(engine)) {
             call.caller().peer().showLocal(own);
             await().atMost(Call.LIMIT)
-                    .until(() -> own.last().map(ClockReader.Reading::sender).equals(java.util.Optional.of(1)));
+                    .until(() -> own.last().map(ClockReader.Reading::sender).equals(Optional.of(1)));
         }
     }
 
@@ -182,6 +183,22 @@ class TwoEndsTest {
         }
         assertThat(call.caller().states).hasSize(told);
         assertThat(call.caller().descriptions).hasSize(1);
+    }
+
+    @Test
+    void aDescriptionMayNotTakeASectionAway() {
+        try (Call call = Call.between(engine)) {
+            call.awaitConnected();
+            String offer = call.caller().descriptions.getFirst().sdp();
+            call.called()
+                    .peer()
+                    .takeOffer(offer.replaceFirst("m=video \\d+", "m=video 0").replace("a=bundle-only\r\n", ""));
+            call.called().peer().takeOffer(offer.replace("a=mid:1", "a=mid:7").replace("BUNDLE 0 1", "BUNDLE 0 7"));
+            await().atMost(Call.LIMIT).until(() -> call.called().refusals.size() == 2);
+            call.called().peer().bounds(Bounds.LOW_DATA);
+            long pictures = call.called().clock.clocks();
+            await().atMost(Call.LIMIT).until(() -> call.called().clock.clocks() > pictures);
+        }
     }
 
     private static String ufrag(String sdp) {
