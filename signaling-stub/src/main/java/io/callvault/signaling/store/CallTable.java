@@ -76,8 +76,12 @@ public final class CallTable {
                 == 1;
     }
 
+    /** It is over; what it said, which holds addresses, is not kept. */
     public void end(CallId id, long nowMs) {
-        sql.update("UPDATE call_invite SET ended_ms = ? WHERE call_id = ? AND ended_ms = 0", nowMs, id.value());
+        sql.update(
+                "UPDATE call_invite SET ended_ms = ?, payload = '', sig = '' WHERE call_id = ? AND ended_ms = 0",
+                nowMs,
+                id.value());
     }
 
     /** Every call that is not over, also those that should have stopped ringing by now. */

@@ -30,6 +30,13 @@ public final class ServerProcess implements AutoCloseable {
         return launch(data, ServerMain.class, List.of("--port", Integer.toString(port), "--data", data.toString()));
     }
 
+    /** With further options. */
+    public static ServerProcess launch(Path data, int port, List<String> options) {
+        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        arguments.addAll(options);
+        return launch(data, ServerMain.class, arguments);
+    }
+
     /** A {@link FaultyServer}. */
     public static ServerProcess launchFaulty(Path data, int port, FaultyServer.Trouble trouble) {
         List<String> arguments = new ArrayList<>(List.of(data.toString(), Integer.toString(port)));
