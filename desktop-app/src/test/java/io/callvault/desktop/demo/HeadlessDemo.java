@@ -1,5 +1,6 @@
 package io.callvault.desktop.demo;
 
+import io.callvault.desktop.call.ui.CallIds;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.StatusMark;
 import java.nio.file.Path;
@@ -43,7 +44,7 @@ final class HeadlessDemo {
         Album album = new Album(
                 pictures,
                 () -> Stream.of(anna, max)
-                        .flatMap(person -> person.scene().stream())
+                        .flatMap(person -> person.scenes().stream())
                         .toList());
         Story story = new Story(album, System.out);
         System.out.println("Two people, one backend, no display: every step is looked at in the real windows.");
@@ -53,6 +54,7 @@ final class HeadlessDemo {
             offline(story);
             killedServer(story);
             echo(story);
+            call(story);
             dark(story);
         } finally {
             anna.quit();
@@ -199,6 +201,38 @@ final class HeadlessDemo {
             anna.seeNewest(false, NONE, "Echo, are you there?");
             anna.seeNewest(true, READ, "Echo, are you there?");
         });
+    }
+
+    private void call(Story story) {
+        story.step("Anna calls Max with video, and it rings", () -> {
+            anna.chatWith("max");
+            max.chatWith("anna");
+            anna.videoCall("Max Kerner");
+            max.seeCallOf("Anna Markova");
+            anna.call().awaitStatus("Ringing");
+        });
+        story.step("Max takes it: both see each other", () -> {
+            max.acceptVideo("Anna Markova");
+            anna.call().awaitConnected().awaitPicture();
+            max.call().awaitConnected().awaitPicture();
+        });
+        story.step("Max mutes himself; Anna sees it, and how the connection is", () -> {
+            max.call().clickMicrophone();
+            anna.call().awaitStatus("microphone off").toggle(CallIds.DETAILS);
+            anna.call().awaitFigure("bitrate", "kbit/s");
+        });
+        story.step("Anna hangs up; both are asked how it was", () -> {
+            anna.call().hangUp().awaitEnd("Call ended");
+            max.call().awaitEnd("Call ended");
+        });
+        story.step("the call stands in both conversations and in the history", () -> {
+            anna.call().rate(5).close();
+            max.call().rate(4).close();
+            max.seeInList("Anna Markova", "Incoming video call");
+            anna.seeInList("Max Kerner", "Outgoing video call");
+            max.seeCallInHistory("Anna Markova, Incoming video call");
+        });
+        story.step("back to the chats", max::backToChats);
     }
 
     private void dark(Story story) {

@@ -1,15 +1,21 @@
 package io.callvault.desktop.demo;
 
 import io.callvault.desktop.app.AppWindow;
+import io.callvault.desktop.app.ClientCore;
 import io.callvault.desktop.app.Profile;
+import io.callvault.desktop.call.ui.CallIds;
 import io.callvault.desktop.contact.ui.ContactIds;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.fx.StatusMark;
 import io.callvault.desktop.link.NetworkSwitch;
+import io.callvault.desktop.pages.CallPage;
+import io.callvault.desktop.pages.CallsPage;
 import io.callvault.desktop.pages.ChatPage;
 import io.callvault.desktop.pages.ContactsPage;
+import io.callvault.desktop.pages.ConversationListPage;
 import io.callvault.desktop.pages.HomePage;
+import io.callvault.desktop.pages.IncomingPage;
 import io.callvault.desktop.pages.SignUpPage;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +23,7 @@ import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import java.util.function.BooleanSupplier;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -34,6 +41,9 @@ final class Person {
     private Optional<Profile> profile = Optional.empty();
     private Optional<Stage> window = Optional.empty();
     private Optional<SignUpPage> signingUp = Optional.empty();
+    private Optional<IncomingPage> rings = Optional.empty();
+    private Optional<CallPage> call = Optional.empty();
+    private List<Stage> calls = List.of();
 
     Person(Backstage backstage, String handle) {
         this.backstage = backstage;
@@ -42,7 +52,11 @@ final class Person {
 
     /** Starts the app; what was there before is read from the profile's folder. */
     void start() throws Exception {
-        Profile opened = Profile.open(backstage.profile(handle), backstage.server(), network);
+        Profile opened = Profile.open(
+                backstage.profile(handle),
+                backstage.server(),
+                network,
+                ClientCore.Environment.real().withMedia(Faces.of(handle)));
         profile = Optional.of(opened);
         Stage stage = AppWindow.open(opened.core(), ui, backstage.server())
                 .get(PATIENCE.toSeconds(), TimeUnit.SECONDS)
@@ -70,8 +84,48 @@ final class Person {
         network.set(true);
     }
 
-    Optional<Scene> scene() {
-        return window.map(Stage::getScene);
+    /** The windows of this person that are open: the main one, then that of a call. */
+    List<Scene> scenes() {
+        return Stream.concat(window.stream(), calls.stream().filter(Stage::isShowing))
+                .map(Stage::getScene)
+                .toList();
+    }
+
+    /** Calls with video by the button above the chat. */
+    void videoCall(String person) {
+        FxHarness.click(stage(), CallIds.VIDEO_CALL);
+        call = Optional.of(CallPage.with(person));
+        calls = List.of(call.get().stage());
+    }
+
+    void seeCallOf(String person) {
+        IncomingPage page = IncomingPage.from(person);
+        rings = Optional.of(page);
+        calls = List.of(page.stage());
+    }
+
+    /** Takes the call that rings. */
+    void acceptVideo(String person) {
+        rings.orElseThrow().acceptWithVideo();
+        call = Optional.of(CallPage.with(person));
+        calls = List.of(call.get().stage());
+    }
+
+    /** The window of the call. */
+    CallPage call() {
+        return call.orElseThrow();
+    }
+
+    void seeCallInHistory(String part) {
+        new CallsPage(stage()).awaitNewest(part);
+    }
+
+    void seeInList(String person, String part) {
+        new ConversationListPage(stage()).awaitRow(person, part);
+    }
+
+    void backToChats() {
+        new HomePage(stage()).chats();
     }
 
     void fillIn(String name) {

@@ -114,6 +114,12 @@ public final class CallPage extends Page {
         return words(id);
     }
 
+    /** Waits until a figure of the details holds a text. */
+    public CallPage awaitFigure(String name, String part) {
+        awaitWords(CallIds.figure(name), part);
+        return this;
+    }
+
     public CallPage press(KeyCode key) {
         FxHarness.press(stage(), CallIds.MICROPHONE, key);
         FxHarness.pulse();
