@@ -46,6 +46,10 @@ public final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
+        if (what.equals("call-draw")) {
+            new CallDrawBench(System.out::println).run(Math.clamp(runs, 1, 100));
+            return 0;
+        }
         if (!what.equals("server")) {
             System.err.println("There is no bench '" + what + "' yet: 'callvault bench --help' lists them.");
             return 2;

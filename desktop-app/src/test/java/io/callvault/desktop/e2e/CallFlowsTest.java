@@ -66,7 +66,8 @@ class CallFlowsTest {
         rings.acceptWithVideo();
         CallPage hisCall = CallPage.with("The ann").awaitConnected();
         herCall.awaitConnected();
-        assertThat(herCall.showsOwnPicture()).isTrue();
+        ann.peer().localPicture(320, 180, 90);
+        FxHarness.waitFor("she sees herself", herCall::showsOwnPicture);
         ann.until("sees that he shows himself", view -> view.other().camera());
         ann.peer().remotePicture(320, 180, 200);
         herCall.awaitPicture();

@@ -103,6 +103,7 @@ final class CallScreen extends StackPane implements AutoCloseable {
                         && ended.isEmpty()
                         && getChildren().size() == 1);
         remote.showingProperty().addListener((source, before, now) -> draw());
+        own.picture().showingProperty().addListener((source, before, now) -> draw());
         sinks = List.of(calls.showRemote(callId, remote), calls.showLocal(callId, own.picture()));
         sceneProperty().addListener((source, before, now) -> {
             if (now != null) {
@@ -185,7 +186,11 @@ final class CallScreen extends StackPane implements AutoCloseable {
                 call.hint().map(CallSentences::hint).orElse(phase == CallView.Phase.RECONNECTING && seen ? words : ""));
         hint.setVisible(!hint.getText().isEmpty() && !over);
         own.mirroredProperty().set(!call.own().sharing());
-        own.setVisible(call.own().camera() && !over && !frame.isSmall());
+        boolean mine = call.own().camera() || call.own().sharing();
+        if (!mine && own.picture().showingProperty().get()) {
+            own.picture().blacken();
+        }
+        own.setVisible(mine && own.picture().showingProperty().get() && !over && !frame.isSmall());
         keepClear();
         if (over && ended.isEmpty()) {
             end();

@@ -111,7 +111,9 @@ class CallDeskTest {
         assertThat(calls.wishes()).containsExactly("accept video");
         assertThat(IncomingPage.rings(ANNA)).isFalse();
         assertThat(heard).last().isEqualTo("silence");
-        assertThat(call.showsOwnPicture()).isTrue();
+        assertThat(call.showsOwnPicture()).isFalse();
+        calls.showLocal(picture());
+        FxHarness.waitFor("the own picture is there", call::showsOwnPicture);
     }
 
     @Test
@@ -202,6 +204,8 @@ class CallDeskTest {
     void theOwnPictureIsDraggedAndRestsInACorner() {
         calls.now(calls.view(false, true, Phase.CONNECTED));
         CallPage call = CallPage.with(ANNA);
+        calls.showLocal(picture());
+        FxHarness.waitFor("the own picture is there", call::showsOwnPicture);
         Node own = FxHarness.node(call.stage(), CallIds.OWN_VIDEO);
         double width = FxHarness.get(() -> call.stage().getScene().getWidth());
         assertThat(middleOf(own).getX()).isGreaterThan(width / 2);
