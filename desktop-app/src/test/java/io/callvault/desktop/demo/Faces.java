@@ -25,7 +25,8 @@ final class Faces implements VideoInput.Pictures {
 
     private Faces(Color wall, Color shirt) {
         loop = IntStream.range(0, LOOP)
-                .mapToObj(step -> planes(Scene720.of(WIDTH, HEIGHT, step * 2, wall, shirt).image()))
+                .mapToObj(step ->
+                        planes(Scene720.of(WIDTH, HEIGHT, step * 2, wall, shirt).image()))
                 .toList();
     }
 
