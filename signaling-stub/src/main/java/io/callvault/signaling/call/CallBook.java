@@ -4,6 +4,7 @@ import io.callvault.model.call.CallParty;
 import io.callvault.model.id.CallId;
 import io.callvault.model.id.UserId;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -58,11 +59,13 @@ final class CallBook {
         return calls.size() <= MOST && made < MOST_OF_CALLER && got < MOST_OF_CALLED;
     }
 
-    /** Running calls of this device as their caller: it begins another one, so it does not know of them any more. */
-    List<LiveCall> runningOf(CallParty caller) {
+    /** Running calls of this device as their caller beyond the newest: it begins another one, so it knows of none of these. */
+    List<LiveCall> staleOf(CallParty caller) {
         return calls.values().stream()
                 .filter(call -> call.phase() instanceof LiveCall.Running(LiveCall.Terms terms, CallParty other)
                         && terms.caller().equals(caller))
+                .sorted(Comparator.comparingLong(LiveCall::startedMs).reversed())
+                .skip(MOST_OF_CALLER - 1)
                 .toList();
     }
 }

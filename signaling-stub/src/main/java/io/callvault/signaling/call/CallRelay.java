@@ -162,9 +162,7 @@ public final class CallRelay implements AutoCloseable {
             post.refuse(frame, from);
             return completedStage(false);
         }
-        book.runningOf(from).stream()
-                .skip(CallBook.MOST_OF_CALLER - 1)
-                .forEach(old -> old.then(() -> steps.end(old, CallOutcome.ABANDONED, CallEnd.UNAVAILABLE)));
+        book.staleOf(from).forEach(old -> old.then(() -> steps.end(old, CallOutcome.ABANDONED, CallEnd.UNAVAILABLE)));
         LiveCall fresh = new LiveCall(frame.callId());
         Optional<LiveCall> faster = book.enter(fresh);
         return faster.isPresent()

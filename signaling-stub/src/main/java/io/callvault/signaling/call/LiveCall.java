@@ -14,12 +14,16 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CompletionStage;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * A call that rings or runs. What happens to it happens in {@link #then steps}, each after the end of the one before: that an
  * accept is on disk before the answer behind it goes out, and that only one accept is the first, both come of this.
  */
 final class LiveCall {
+
+    private static final Logger LOG = LoggerFactory.getLogger(LiveCall.class);
 
     /** Devices of the called person that are told of the end even while they are away. */
     private static final int MOST_MET = 16;
@@ -72,7 +76,13 @@ final class LiveCall {
 
     /** Does it when everything before is done. Completes with it; failures of one step do not stop the next. */
     synchronized CompletionStage<?> then(Supplier<CompletionStage<?>> step) {
-        CompletionStage<?> next = last.handle((done, failure) -> true).thenCompose(ready -> step.get());
+        CompletionStage<?> next = last.handle((done, failure) -> true)
+                .thenCompose(ready -> step.get())
+                .whenComplete((done, failure) -> {
+                    if (failure != null) {
+                        LOG.error("a step of a call failed", failure);
+                    }
+                });
         last = next;
         return next;
     }
@@ -93,6 +103,11 @@ final class LiveCall {
             case Opening o -> Optional.empty();
             case Over o -> Optional.empty();
         };
+    }
+
+    /** When it began to ring, as far as that tells older calls from newer ones. */
+    long startedMs() {
+        return terms().map(Terms::expiresAt).orElse(Long.MAX_VALUE);
     }
 
     /** Whether what it sends is about this call: while it rings every device of the called person, then one of the two. */

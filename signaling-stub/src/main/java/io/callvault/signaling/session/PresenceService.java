@@ -112,6 +112,9 @@ public final class PresenceService {
     }
 
     private void tell(UserKey user, Frame.Presence presence) throws RefusedException {
+        if (user.id().equals(alwaysThere)) {
+            return; // Its process for calls comes and goes; it itself does not.
+        }
         store.read(tables -> tables.contacts().friends(user)).forEach(friend -> hub.deliver(friend.id(), presence));
     }
 }

@@ -58,6 +58,11 @@ public final class Person {
         this.deviceKey = device.key();
     }
 
+    /** A device that the server made for itself. */
+    public static Person device(URI server, String handle, UserId user, DeviceId device, SigningKey key) {
+        return new Person(new Http(server), handle, key, user, new Device(device, key));
+    }
+
     /** The same keys under the ids that a server gave them. */
     public Person as(UserId otherUser, DeviceId otherDevice) {
         return new Person(http, handle, identity, otherUser, new Device(otherDevice, deviceKey));
