@@ -16,13 +16,14 @@ if "%verb%"=="app" goto :collect
 if "%verb%"=="server" goto :collect
 if "%verb%"=="bench" goto :collect
 if "%verb%"=="chaos" goto :collect
+if "%verb%"=="calltest" goto :collect
 if "%~1"=="--help" call :usage & exit /b 0
 if "%~1"=="-h" call :usage & exit /b 0
 goto :collect
 
 :dispatch
-for %%v in (demo app server test bench chaos) do if "%verb%"=="%%v" goto :%%v
-for %%v in (calltest installer) do if "%verb%"=="%%v" (
+for %%v in (demo app server test bench chaos calltest) do if "%verb%"=="%%v" goto :%%v
+for %%v in (installer) do if "%verb%"=="%%v" (
     echo callvault: not yet: '%verb%' is planned and not built. 1>&2
     exit /b 2
 )
@@ -55,6 +56,12 @@ set "screen=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
 call :run_java desktop-app test io.callvault.desktop.chaos.ChaosMain
 exit /b %ERRORLEVEL%
 
+:calltest
+call :need_build || exit /b 1
+set "screen=-XX:+UseSerialGC -XX:TieredStopAtLevel=1"
+call :run_java desktop-app run io.callvault.desktop.app.CallTestMain
+exit /b %ERRORLEVEL%
+
 :bench
 call :need_build || exit /b 1
 set "screen="
@@ -77,7 +84,8 @@ echo   server     the backend alone              (callvault server --help)
 echo   test       everything that must pass: build, tests, format, architecture
 echo   bench      figures with medians           (callvault bench --help)
 echo   chaos      the reliability oracle              (callvault chaos --help)
-echo   calltest, installer                       not yet
+echo   calltest   do calls work from here?          (callvault calltest --help)
+echo   installer                                 not yet
 echo.
 echo Environment: CALLVAULT_JAVA_HOME, CALLVAULT_JAVA_OPTS, CALLVAULT_MAVEN_OPTS, CALLVAULT_HEADLESS
 exit /b 0

@@ -22,10 +22,18 @@ public record Job(List<Step> steps, List<String> needs, List<String> behind, Dur
          * @throws Exception our own error: steps without an outcome are broken by it
          */
         void run(Desk desk) throws Exception;
+
+        /** Whether the work itself tells which of its steps begins; else all of them begin with it. */
+        default boolean stepwise() {
+            return false;
+        }
     }
 
     /** Takes what is found. Any thread; a second outcome of a step is dropped. */
     public interface Desk {
+
+        /** Work on this step begins now; told by stepwise work alone. */
+        default void start(String step) {}
 
         void finish(String step, Outcome outcome);
     }

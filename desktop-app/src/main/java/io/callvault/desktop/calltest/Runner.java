@@ -109,7 +109,9 @@ public final class Runner {
         if (ended.isDone()) {
             return;
         }
-        job.steps().forEach(step -> start(sheet(step.id())));
+        if (!job.work().stepwise()) {
+            job.steps().forEach(step -> start(sheet(step.id())));
+        }
         var task = threads.submit(() -> work(job));
         var _ = timer.schedule(
                 () -> {
@@ -124,7 +126,17 @@ public final class Runner {
 
     private void work(Job job) {
         try {
-            job.work().run((id, outcome) -> finish(sheet(id), outcome));
+            job.work().run(new Job.Desk() {
+                @Override
+                public void start(String step) {
+                    Runner.this.start(sheet(step));
+                }
+
+                @Override
+                public void finish(String step, Outcome outcome) {
+                    Runner.this.finish(sheet(step), outcome);
+                }
+            });
             close(job, Outcome.broken("no_result", "This step ended without a result.", "the work returned"));
         } catch (InterruptedException e) {
             // Its time is over, and its steps have their outcome.

@@ -66,19 +66,33 @@ public record Verdict(
                     one.outcome().remedy(),
                     broken));
         }
-        boolean onlyUdp = silent.stream().allMatch(result -> result.step().equals(Steps.TURN_UDP))
-                && failed.stream()
-                        .allMatch(result -> result.step().group() == Step.Group.TURN
-                                || result.step().group() == Step.Group.STUN);
-        return onlyUdp
-                ? Optional.of(new Verdict(
-                        Mark.WARN,
-                        UDP_BLOCKED,
-                        Optional.of(Steps.TURN_UDP),
-                        "UDP does not get through; calls go through a relay over TCP or TLS, with more delay.",
-                        "Ask whoever runs the network to let UDP through to the relay (port 3478, and 49152 to 65535).",
-                        broken))
-                : Optional.empty();
+        boolean callsWork = failed.stream()
+                .allMatch(result -> result.step().group() == Step.Group.TURN
+                        || result.step().group() == Step.Group.STUN);
+        if (!callsWork) {
+            return Optional.empty();
+        }
+        boolean onlyUdp = silent.stream().allMatch(result -> result.step().equals(Steps.TURN_UDP));
+        StepResult one = silent.getFirst();
+        return Optional.of(
+                onlyUdp
+                        ? new Verdict(
+                                Mark.WARN,
+                                UDP_BLOCKED,
+                                Optional.of(Steps.TURN_UDP),
+                                "UDP does not get through; calls go through a relay over TCP or TLS, with more delay.",
+                                "Ask whoever runs the network to let UDP through to the relay (port 3478, and 49152 to"
+                                        + " 65535).",
+                                broken)
+                        : new Verdict(
+                                Mark.WARN,
+                                one.outcome().code(),
+                                Optional.of(one.step()),
+                                "Calls work, but not every way to the relay does. "
+                                        + one.step().title() + ": "
+                                        + one.outcome().said(),
+                                one.outcome().remedy(),
+                                broken));
     }
 
     private static Optional<Verdict> first(List<StepResult> results, Mark mark, String opening, List<String> broken) {

@@ -45,7 +45,8 @@ public final class ServerAddress {
         return URI.create((secure(now) ? "wss://" : "ws://") + now.getRawAuthority() + "/api/ws");
     }
 
-    URI resolve(String pathAndQuery) {
+    /** Where an API call goes. */
+    public URI resolve(String pathAndQuery) {
         URI now = uri;
         return URI.create(now.getScheme() + "://" + now.getRawAuthority() + pathAndQuery);
     }

@@ -34,7 +34,8 @@ public final class SystemProxy {
                 .findFirst();
     }
 
-    static ProxySelector selector() {
+    /** For HTTP clients of one's own. */
+    public static ProxySelector selector() {
         return new ProxySelector() {
             @Override
             public List<Proxy> select(URI uri) {

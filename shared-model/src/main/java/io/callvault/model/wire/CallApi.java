@@ -63,4 +63,18 @@ public final class CallApi {
 
     /** {@code GET /api/guests/peers}: who else is in the guest's room now, with the keys that signatures are checked by. */
     public record Peers(List<EventBody.Profile> peers) {}
+
+    /** Most characters that a {@link ProbeAnswer} is padded with. */
+    public static final int MAX_PROBE_CHARS = 240_000;
+
+    /**
+     * {@code POST /api/guests/probe} → 200 {@link ProbeAnswer}: how much does the line carry? Rate limited.
+     *
+     * @param padding of no meaning: what goes up
+     * @param want how many characters are to come down, 0 to {@value #MAX_PROBE_CHARS}
+     */
+    public record Probe(String padding, int want) {}
+
+    /** What came down. */
+    public record ProbeAnswer(String padding) {}
 }

@@ -16,6 +16,7 @@ import io.callvault.model.wire.CallApi;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.SyncApi;
 import io.callvault.signaling.account.RateLimits;
+import io.callvault.signaling.call.GuestRooms;
 import io.callvault.signaling.testing.Caller;
 import io.callvault.signaling.testing.Http;
 import io.callvault.signaling.testing.Person;
@@ -83,6 +84,32 @@ class GuestsTest {
         Person person = key.as(is.userId(), is.deviceId());
         person.tokens = new AccountApi.Tokens(is.accessToken(), 1, "");
         return new Guest(person, is);
+    }
+
+    @Test
+    void aGuestMeasuresTheLineWithinBounds() {
+        Guest mia = enter(GuestRooms.ECHO);
+        assertThat(probe(mia, new CallApi.Probe("x".repeat(60_000), 200_000))
+                        .as(200, CallApi.ProbeAnswer.class)
+                        .padding())
+                .hasSize(200_000);
+        assertThat(probe(mia, new CallApi.Probe("", 240_001)).status()).isEqualTo(422);
+        int last = 200;
+        for (int i = 0; i < 400 && last == 200; i++) {
+            last = probe(mia, new CallApi.Probe("", 0)).status();
+        }
+        assertThat(last).isEqualTo(429);
+    }
+
+    private static Http.Answer probe(Guest guest, CallApi.Probe probe) {
+        return guest.person()
+                .http
+                .send(
+                        "POST",
+                        "/api/guests/probe",
+                        Http.bytes(probe),
+                        "Authorization",
+                        "Bearer " + guest.is().accessToken());
     }
 
     @ParameterizedTest
