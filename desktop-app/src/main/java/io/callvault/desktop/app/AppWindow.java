@@ -2,6 +2,7 @@ package io.callvault.desktop.app;
 
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.diag.ConnectionWatch;
+import io.callvault.desktop.fx.Confirm;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.fx.WindowIcon;
@@ -26,6 +27,9 @@ public final class AppWindow {
     private static final double HEIGHT = 760;
     private static final double MIN_WIDTH = 680;
     private static final double MIN_HEIGHT = 480;
+
+    private static final Confirm.Question QUIT_IN_CALL =
+            new Confirm.Question("You are in a call", "Closing this window ends the app, and the call.", "End both");
 
     private final Stage stage = new Stage();
     private final MainView view;
@@ -61,6 +65,12 @@ public final class AppWindow {
         stage.titleProperty().bind(view.titleProperty());
         stage.getIcons().setAll(WindowIcon.sizes());
         stage.iconifiedProperty().addListener((source, before, hidden) -> core.windowSeen(!hidden));
+        stage.setOnCloseRequest(event -> {
+            if (view.inCall()) {
+                event.consume();
+                Confirm.ask(view, QUIT_IN_CALL, stage::close);
+            }
+        });
         stage.setOnHidden(event -> {
             details.close();
             view.close();

@@ -134,7 +134,7 @@ final class HomeView extends HBox implements AutoCloseable {
         Rail.showOnly(pages, detailsPage);
     }
 
-    /** Where and how a call is: for the window around this view, tests and the demo. */
+    /** The windows of calls. */
     CallDesk calls() {
         return callDesk;
     }

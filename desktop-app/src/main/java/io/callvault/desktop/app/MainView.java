@@ -7,6 +7,7 @@ import io.callvault.desktop.account.ui.SignedOutView;
 import io.callvault.desktop.account.ui.WelcomeView;
 import io.callvault.desktop.account.ui.WelcomeViewModel;
 import io.callvault.desktop.call.CallService;
+import io.callvault.desktop.call.ui.window.CallDesk;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.contact.ContactService;
@@ -83,6 +84,11 @@ public final class MainView extends StackPane implements AutoCloseable {
     /** The window's title: how many messages wait. */
     public StringProperty titleProperty() {
         return title;
+    }
+
+    /** Whether a call rings, is being made or runs. */
+    boolean inCall() {
+        return home.map(HomeView::calls).filter(CallDesk::isBusy).isPresent();
     }
 
     /** Stops listening; the ports stay open. */

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callvault.desktop.app.AppWindow;
 import io.callvault.desktop.call.ui.CallIds;
+import io.callvault.desktop.fx.Confirm;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
 import io.callvault.desktop.pages.CallPage;
@@ -17,6 +18,7 @@ import io.callvault.signaling.server.SignalingServer;
 import java.nio.file.Path;
 import java.util.concurrent.TimeUnit;
 import javafx.stage.Stage;
+import javafx.stage.WindowEvent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -71,6 +73,10 @@ class CallFlowsTest {
         ann.until("sees that he shows himself", view -> view.other().camera());
         ann.peer().remotePicture(320, 180, 200);
         herCall.awaitPicture();
+
+        FxHarness.run(() -> annWindow.fireEvent(new WindowEvent(annWindow, WindowEvent.WINDOW_CLOSE_REQUEST)));
+        FxHarness.click(annWindow, Confirm.NO);
+        assertThat(annWindow.isShowing()).isTrue();
 
         hisCall.clickMicrophone();
         herCall.awaitStatus("microphone off");

@@ -23,6 +23,8 @@ public final class CallSettingsView extends VBox {
     }
 
     private final CallService calls;
+    private final Label why = new Label();
+    private final VBox body;
 
     public CallSettingsView(CallService calls, UiExecutor ui) {
         super(14);
@@ -32,16 +34,15 @@ public final class CallSettingsView extends VBox {
         var title = new Label("Calls");
         title.getStyleClass().add("section");
         getChildren().add(title);
-        if (calls.availability() instanceof CallEngine.Availability.Unavailable(String sentence)) {
-            var why = new Label(sentence);
-            why.setId(CallIds.SETTINGS_UNAVAILABLE);
-            why.getStyleClass().add("problem");
-            why.setWrapText(true);
-            getChildren().add(why);
-        }
-        var body = new VBox(
+        why.setId(CallIds.SETTINGS_UNAVAILABLE);
+        why.getStyleClass().add("problem");
+        why.setWrapText(true);
+        why.managedProperty().bind(why.visibleProperty());
+        var devices = new DeviceChoices(calls, ui, CallIds::setting);
+        devices.setOnLooked(this::look);
+        body = new VBox(
                 14,
-                new DeviceChoices(calls, ui, CallIds::setting),
+                devices,
                 processing(),
                 row(
                         "relay",
@@ -68,8 +69,17 @@ public final class CallSettingsView extends VBox {
                         CallSettings::survey,
                         (now, on) ->
                                 with(now, now.alwaysRelay(), now.lowData(), now.processing(), now.ringSound(), on)));
-        body.setDisable(calls.availability() instanceof CallEngine.Availability.Unavailable);
-        getChildren().add(body);
+        getChildren().addAll(why, body);
+        look();
+    }
+
+    /** Disabled, with the reason, where there can be no calls. */
+    private void look() {
+        String sentence =
+                calls.availability() instanceof CallEngine.Availability.Unavailable(String reason) ? reason : "";
+        why.setText(sentence);
+        why.setVisible(!sentence.isEmpty());
+        body.setDisable(!sentence.isEmpty());
     }
 
     private VBox processing() {

@@ -3,6 +3,7 @@ package io.callvault.desktop.call.ui;
 import io.callvault.desktop.call.CallService;
 import io.callvault.desktop.call.CallSettings;
 import io.callvault.desktop.fx.UiExecutor;
+import io.callvault.desktop.fx.WhileSeen;
 import io.callvault.rtc.Devices;
 import java.util.ArrayList;
 import java.util.List;
@@ -17,7 +18,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Which microphone, loudspeaker and camera are used: in the settings and in a running call, where a choice counts at once. Looks anew when
- * something is plugged in or out, as long as it stands in a window. FX thread.
+ * something is plugged in or out, as long as it can be seen. FX thread.
  */
 public final class DeviceChoices extends VBox {
     private static final Devices.Device DEFAULT = new Devices.Device("", "System default");
@@ -32,6 +33,7 @@ public final class DeviceChoices extends VBox {
     private final Label note = new Label();
     private @Nullable AutoCloseable watch;
     private boolean filling;
+    private Runnable onLooked = () -> {};
 
     /** @param ids the node's id for "microphone", "speaker", "camera" */
     public DeviceChoices(CallService calls, UiExecutor ui, UnaryOperator<String> ids) {
@@ -49,7 +51,13 @@ public final class DeviceChoices extends VBox {
         note.managedProperty().bind(note.textProperty().isNotEmpty());
         getChildren()
                 .addAll(part("Microphone", microphone), part("Loudspeaker", speaker), part("Camera", camera), note);
-        sceneProperty().addListener((source, before, now) -> watch(now != null));
+        // Not before: the first look loads the engine.
+        WhileSeen.of(this, this::watch);
+    }
+
+    /** Runs whenever the devices were looked up: only then it is known for sure whether calls work. */
+    void setOnLooked(Runnable action) {
+        onLooked = action;
     }
 
     private void watch(boolean shown) {
@@ -66,6 +74,7 @@ public final class DeviceChoices extends VBox {
     private void look() {
         CompletionStage<Devices.Found> looking = calls.devices().find();
         looking.whenComplete((found, failure) -> ui.execute(() -> {
+            onLooked.run();
             if (found != null) {
                 show(found);
             } else {

@@ -18,6 +18,7 @@ import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import java.util.function.DoubleConsumer;
 import java.util.function.UnaryOperator;
@@ -52,6 +53,7 @@ public final class ScriptedCalls implements CallService {
                     new Devices.Device("win-7", "Slides – autumn plan")),
             true,
             "");
+    private final AtomicInteger lookups = new AtomicInteger();
     private int next;
 
     /** What was wished for, in order: "accept video", "mute true", … */
@@ -142,6 +144,11 @@ public final class ScriptedCalls implements CallService {
 
     public Devices.Found found() {
         return found;
+    }
+
+    /** How often devices were looked up. */
+    public int lookups() {
+        return lookups.get();
     }
 
     /** A picture of the other side comes. */
@@ -253,6 +260,7 @@ public final class ScriptedCalls implements CallService {
         return new Devices() {
             @Override
             public CompletableFuture<Found> find() {
+                lookups.incrementAndGet();
                 return CompletableFuture.completedFuture(found);
             }
 
