@@ -118,12 +118,14 @@ class CallScreensTest {
         FxHarness.click(window.stage(), MainIds.SETTINGS);
         FxHarness.pulse();
         assertThat(window.calls.lookups()).isOne();
-        assertThat(FxHarness.isShown(window.stage(), CallIds.SETTINGS_UNAVAILABLE)).isFalse();
+        assertThat(FxHarness.isShown(window.stage(), CallIds.SETTINGS_UNAVAILABLE))
+                .isFalse();
         // What the first look found out is said there.
         window.calls.unavailable("Calls need libpulse0: install it and start again.");
         window.calls.plug(window.calls.found());
         FxHarness.waitForNode(window.stage(), CallIds.SETTINGS_UNAVAILABLE);
-        assertThat(FxHarness.node(window.stage(), CallIds.setting("relay")).isDisabled()).isTrue();
+        assertThat(FxHarness.node(window.stage(), CallIds.setting("relay")).isDisabled())
+                .isTrue();
     }
 
     @Test
