@@ -54,7 +54,7 @@ final class ClientScenes {
     /** Ends by itself at the point; if nothing leads there in time, it is killed. */
     private Scene trapped(String point, Plan.Episode episode, Device target) {
         return new Scene(
-                () -> target.ask("trap " + point + " " + (1 + (int) (episode.draw() * LAST_VISIT))),
+                () -> target.ask("trap " + point + " " + episode.visit(LAST_VISIT)),
                 () -> {
                     if (!target.child().endsWithin(TRAP)) {
                         target.kill();

@@ -96,7 +96,11 @@ final class Ledger {
                     .forEach(takenBack::add);
         }
         return new Evidence.Changes(
-                Map.copyOf(edits), Set.copyOf(editsStored), Set.copyOf(editsAcknowledged), Set.copyOf(takenBack));
+                Map.copyOf(edits),
+                Set.copyOf(editsStored),
+                Set.copyOf(editsAcknowledged),
+                Map.copyOf(names),
+                Set.copyOf(takenBack));
     }
 
     /** How many edits and deletes came how far. */

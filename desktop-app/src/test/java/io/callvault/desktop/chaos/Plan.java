@@ -18,6 +18,9 @@ record Plan(List<Episode> episodes) {
     private static final int BURST = 100;
     private static final int PIECE = 40;
 
+    /** Several texts share a commit, and not every device writes each. */
+    private static final int TEXTS_A_VISIT = 10;
+
     /** Edits and deletes, of all texts; two in seven are deletes. */
     private static final double CHANGED = 0.07;
 
@@ -43,6 +46,16 @@ record Plan(List<Episode> episodes) {
             long lengthMs,
             List<Burst> bursts,
             List<Change> changes) {
+
+        /**
+         * At which visit of a point a process ends: drawn, and early where little is written, so that it comes to that.
+         *
+         * @param last the latest
+         */
+        int visit(int last) {
+            int texts = bursts.stream().mapToInt(Burst::count).sum();
+            return 1 + (int) (draw * Math.clamp(texts / TEXTS_A_VISIT, 1, last));
+        }
 
         /** For people. */
         String name() {

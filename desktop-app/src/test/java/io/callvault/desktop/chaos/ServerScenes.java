@@ -68,8 +68,7 @@ final class ServerScenes {
     private Scene trapped(String point, Plan.Episode episode) {
         Backend backend = stage.backend();
         return new Scene(
-                () -> backend.child()
-                        .ask("trap " + point + " " + (1 + (int) (episode.draw() * LAST_VISIT)), Device.PATIENCE),
+                () -> backend.child().ask("trap " + point + " " + episode.visit(LAST_VISIT), Device.PATIENCE),
                 () -> {
                     if (!backend.child().endsWithin(TRAP)) {
                         backend.kill();

@@ -32,8 +32,13 @@ public record Evidence(
      * @param edits every edit that was asked for, and the text it is of
      * @param stored edits that their device told to be in its outbox, or sent
      * @param acknowledged edits that a device told to have their place on the server
+     * @param names of texts, by the client's own id, as devices told them
      * @param takenBack texts whose delete is told to be in an outbox or on the server, or that were thrown away unsent
      */
     public record Changes(
-            Map<String, String> edits, Set<String> stored, Set<String> acknowledged, Set<String> takenBack) {}
+            Map<String, String> edits,
+            Set<String> stored,
+            Set<String> acknowledged,
+            Map<String, String> names,
+            Set<String> takenBack) {}
 }

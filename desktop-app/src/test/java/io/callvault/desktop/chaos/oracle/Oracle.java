@@ -40,7 +40,7 @@ public final class Oracle {
             return;
         }
         Dump.Room truth = in(servers.getFirst(), room).orElseThrow();
-        Map<String, String> names = new HashMap<>();
+        Map<String, String> names = new HashMap<>(evidence.changes().names());
         truth.rows().stream()
                 .filter(row -> !row.name().isEmpty())
                 .forEach(row -> names.put(row.clientId(), row.name()));

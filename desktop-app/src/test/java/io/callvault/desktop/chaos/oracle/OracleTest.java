@@ -211,7 +211,7 @@ class OracleTest {
                 stored,
                 Set.of("a1-1", "a1-2", "b1-1"),
                 poisoned,
-                new Evidence.Changes(Map.of("a2.1", "a1-1", "a1.1", "b1-1"), editsTold, editsTold, takenBack),
+                new Evidence.Changes(Map.of("a2.1", "a1-1", "a1.1", "b1-1"), editsTold, editsTold, Map.of(), takenBack),
                 Map.of(ROOM, List.of("a1", "b1")),
                 List.of(dump("a1", ann, 0), dump("b1", ben, deadLetters)),
                 List.of(dump("server", server, 0))));
