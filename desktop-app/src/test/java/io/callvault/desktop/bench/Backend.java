@@ -1,5 +1,6 @@
 package io.callvault.desktop.bench;
 
+import io.callvault.desktop.e2e.JavaProcess;
 import io.callvault.signaling.server.ServerMain;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -23,16 +24,15 @@ final class Backend implements AutoCloseable {
     }
 
     static Backend start(Path folder) throws IOException {
-        Process process = new ProcessBuilder(List.of(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        ServerMain.class.getName(),
-                        "--port",
-                        "0",
-                        "--data",
-                        folder.resolve("server").toString(),
-                        "--no-rate-limits"))
+        Process process = JavaProcess.of(
+                        ServerMain.class,
+                        List.of(),
+                        List.of(
+                                "--port",
+                                "0",
+                                "--data",
+                                folder.resolve("server").toString(),
+                                "--no-rate-limits"))
                 .redirectError(folder.resolve("server.log").toFile())
                 .start();
         BufferedReader output = process.inputReader(StandardCharsets.UTF_8);

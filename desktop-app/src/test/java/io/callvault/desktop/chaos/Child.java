@@ -1,5 +1,6 @@
 package io.callvault.desktop.chaos;
 
+import io.callvault.desktop.e2e.JavaProcess;
 import java.io.BufferedReader;
 import java.io.BufferedWriter;
 import java.io.IOException;
@@ -65,16 +66,13 @@ public final class Child implements AutoCloseable {
      * @param by what comes before Java's own command line, for example what enters a network namespace
      */
     public Child(List<String> by, Class<?> main, List<String> arguments, Path log, Consumer<String> news) {
-        List<String> command = new ArrayList<>(by);
-        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
-        command.addAll(SMALL);
+        List<String> options = new ArrayList<>(SMALL);
         // What the JVM writes when natives crash belongs to the run's logs, not to the folder it was started in.
-        command.add("-XX:ErrorFile=" + log + ".crash");
-        command.addAll(List.of("-cp", System.getProperty("java.class.path"), main.getName()));
-        command.addAll(arguments);
+        options.add("-XX:ErrorFile=" + log + ".crash");
+        ProcessBuilder builder = JavaProcess.of(main, options, arguments);
+        builder.command().addAll(0, by);
         try {
-            process = new ProcessBuilder(command)
-                    .redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
+            process = builder.redirectError(ProcessBuilder.Redirect.appendTo(log.toFile()))
                     .start();
         } catch (IOException e) {
             throw new UncheckedIOException(e);

@@ -1,7 +1,7 @@
 package io.callvault.desktop.demo;
 
+import io.callvault.desktop.e2e.JavaProcess;
 import java.io.BufferedReader;
-import java.io.File;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -39,8 +39,7 @@ final class Backend implements AutoCloseable {
 
     /** Starts upon what the last one left, where the last one was. */
     void start() throws IOException {
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+        List<String> options = new ArrayList<>(List.of(
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
                 "--enable-native-access=ALL-UNNAMED",
@@ -48,13 +47,11 @@ final class Backend implements AutoCloseable {
         Stream.of("logback.configurationFile")
                 .filter(name -> System.getProperty(name) != null)
                 .map(name -> "-D" + name + "=" + System.getProperty(name))
-                .forEach(command::add);
-        command.addAll(List.of(
-                BackendMain.class.getName(), data.toString(), Integer.toString(Math.max(0, address.getPort()))));
-        ProcessBuilder builder = new ProcessBuilder(command).redirectError(ProcessBuilder.Redirect.INHERIT);
-        // Not as an argument: a command line of Windows may be too short for it.
-        builder.environment().put("CLASSPATH", absolute(System.getProperty("java.class.path")));
-        Process started = builder.start();
+                .forEach(options::add);
+        List<String> arguments = List.of(data.toString(), Integer.toString(Math.max(0, address.getPort())));
+        Process started = JavaProcess.of(BackendMain.class, options, arguments)
+                .redirectError(ProcessBuilder.Redirect.INHERIT)
+                .start();
         process = Optional.of(started);
         address = ready(started.inputReader(StandardCharsets.UTF_8));
     }
@@ -78,13 +75,5 @@ final class Backend implements AutoCloseable {
             throw new IOException("The backend ended before it was ready; its own words stand above.");
         }
         return URI.create(line.substring(BackendMain.READY.length()));
-    }
-
-    private static String absolute(String path) {
-        return String.join(
-                File.pathSeparator,
-                Stream.of(path.split(File.pathSeparator))
-                        .map(part -> Path.of(part).toAbsolutePath().toString())
-                        .toList());
     }
 }

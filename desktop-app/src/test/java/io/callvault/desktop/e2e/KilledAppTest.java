@@ -77,21 +77,20 @@ class KilledAppTest {
 
     /** Runs the app until so many bubbles were shown, kills it, and gives the numbers it had shown. */
     private List<Integer> typeUntilKilled(int from, int bubbles) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Dglass.platform=Headless",
-                        "-Dprism.order=sw",
-                        "-Djava.awt.headless=true",
-                        "--enable-native-access=ALL-UNNAMED",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledAppMain.class.getName(),
-                        folder.resolve("ann").toString(),
-                        server.uri().toString(),
-                        "The ben",
-                        Integer.toString(from))
+        Process process = JavaProcess.of(
+                        KilledAppMain.class,
+                        List.of(
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Dglass.platform=Headless",
+                                "-Dprism.order=sw",
+                                "-Djava.awt.headless=true",
+                                "--enable-native-access=ALL-UNNAMED"),
+                        List.of(
+                                folder.resolve("ann").toString(),
+                                server.uri().toString(),
+                                "The ben",
+                                Integer.toString(from)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<Integer> told = new ArrayList<>();

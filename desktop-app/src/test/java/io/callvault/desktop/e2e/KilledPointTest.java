@@ -89,18 +89,15 @@ class KilledPointTest {
 
     private List<String> writeUntilHalted(Point point, int times, int first, String where)
             throws IOException, InterruptedException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        KilledPointMain.class.getName(),
-                        folder.resolve("ann").toString(),
-                        server.uri().toString(),
-                        point.name(),
-                        Integer.toString(times),
-                        Integer.toString(first))
+        Process process = JavaProcess.of(
+                        KilledPointMain.class,
+                        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC"),
+                        List.of(
+                                folder.resolve("ann").toString(),
+                                server.uri().toString(),
+                                point.name(),
+                                Integer.toString(times),
+                                Integer.toString(first)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         List<String> told = new ArrayList<>();

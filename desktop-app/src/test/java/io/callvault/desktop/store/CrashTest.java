@@ -2,6 +2,7 @@ package io.callvault.desktop.store;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callvault.desktop.e2e.JavaProcess;
 import io.callvault.desktop.store.row.Content;
 import io.callvault.desktop.store.row.OutboxEntry;
 import io.callvault.desktop.store.row.StoredMessage;
@@ -45,18 +46,15 @@ class CrashTest {
 
     /** Runs the writer until it has told so many lines, kills it, and gives the number to go on with. */
     private long killOnce(long from, int lines) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        // Its standard output is for what was told; the app's log goes to standard error.
-                        "-Dlogback.configurationFile=io/callvault/desktop/app-logback.xml",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        CrashWriterMain.class.getName(),
-                        folder.toString(),
-                        Long.toString(from))
+        Process process = JavaProcess.of(
+                        CrashWriterMain.class,
+                        List.of(
+                                "-XX:TieredStopAtLevel=1",
+                                "-XX:+UseSerialGC",
+                                "-Xshare:auto",
+                                // Its standard output is for what was told; the app's log goes to standard error.
+                                "-Dlogback.configurationFile=io/callvault/desktop/app-logback.xml"),
+                        List.of(folder.toString(), Long.toString(from)))
                 .redirectError(ProcessBuilder.Redirect.INHERIT)
                 .start();
         List<String> told = new ArrayList<>();

@@ -3,6 +3,7 @@ package io.callvault.desktop.store;
 import static io.callvault.desktop.store.StoreFixture.await;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callvault.desktop.e2e.JavaProcess;
 import io.callvault.desktop.fault.Faults;
 import io.callvault.model.id.ConversationId;
 import java.io.BufferedReader;
@@ -10,6 +11,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -62,16 +64,10 @@ class LogCompactionTest {
     }
 
     private long writeUntilKilled(long from, int lines) throws IOException {
-        Process process = new ProcessBuilder(
-                        Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                        "-XX:TieredStopAtLevel=1",
-                        "-XX:+UseSerialGC",
-                        "-Xshare:auto",
-                        "-cp",
-                        System.getProperty("java.class.path"),
-                        LogCompactionMain.class.getName(),
-                        folder.toString(),
-                        Long.toString(from))
+        Process process = JavaProcess.of(
+                        LogCompactionMain.class,
+                        List.of("-XX:TieredStopAtLevel=1", "-XX:+UseSerialGC", "-Xshare:auto"),
+                        List.of(folder.toString(), Long.toString(from)))
                 .redirectError(ProcessBuilder.Redirect.DISCARD)
                 .start();
         long told = from - 1;
