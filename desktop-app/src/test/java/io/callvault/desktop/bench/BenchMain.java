@@ -1,15 +1,13 @@
 package io.callvault.desktop.bench;
 
+import io.callvault.desktop.chaos.Folders;
 import io.callvault.model.wire.Json;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -66,7 +64,7 @@ public final class BenchMain implements Callable<Integer> {
             bench.delivery(runs);
             bench.catchUp(runs);
         } finally {
-            delete(folder);
+            Folders.delete(folder);
         }
         if (json != null) {
             Files.writeString(
@@ -84,16 +82,6 @@ public final class BenchMain implements Callable<Integer> {
     private static void tell(List<Figure> figures, Figure figure) {
         figures.add(figure);
         System.out.println(figure);
-    }
-
-    private static void delete(Path folder) throws IOException {
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.deleteIfExists(file);
-        }
     }
 
     /** Ends the process: a client that hangs must not keep it. */

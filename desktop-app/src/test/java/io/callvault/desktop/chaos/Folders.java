@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.stream.Stream;
 
 /** Whole folders, copied and deleted. */
-final class Folders {
+public final class Folders {
 
     private Folders() {}
 
@@ -24,7 +24,7 @@ final class Folders {
         }
     }
 
-    static void delete(Path folder) throws IOException {
+    public static void delete(Path folder) throws IOException {
         if (Files.exists(folder)) {
             for (Path file : walk(folder).reversed()) {
                 Files.delete(file);

@@ -1,12 +1,10 @@
 package io.callvault.desktop.demo;
 
+import io.callvault.desktop.chaos.Folders;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.Comparator;
-import java.util.List;
-import java.util.stream.Stream;
 
 /** What the people on stage need: a real backend in a process of its own, and a folder for each profile. */
 final class Backstage implements AutoCloseable {
@@ -46,12 +44,6 @@ final class Backstage implements AutoCloseable {
     @Override
     public void close() throws IOException {
         backend.close();
-        List<Path> all;
-        try (Stream<Path> files = Files.walk(folder)) {
-            all = files.sorted(Comparator.reverseOrder()).toList();
-        }
-        for (Path file : all) {
-            Files.deleteIfExists(file);
-        }
+        Folders.delete(folder);
     }
 }
