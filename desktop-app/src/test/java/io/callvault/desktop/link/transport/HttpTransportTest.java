@@ -28,7 +28,6 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -47,8 +46,9 @@ class HttpTransportTest {
             new NetworkSwitch(),
             new ServerClock(InstantSource.system(), System::nanoTime),
             new SecureRandom());
-    private final List<String> heard = new CopyOnWriteArrayList<>();
-    private final AtomicInteger rooms = new AtomicInteger();
+    private final Heard listener = new Heard();
+    private final List<String> heard = listener.lines;
+    private final AtomicInteger rooms = listener.rooms;
 
     @AfterEach
     void stop() {
@@ -264,11 +264,11 @@ class HttpTransportTest {
     }
 
     private Transport.Connection stream() {
-        return HttpTransport.streaming(loop, api, session, "i1").open(new Heard());
+        return HttpTransport.streaming(loop, api, session, "i1").open(listener);
     }
 
     private Transport.Connection poll() {
-        return HttpTransport.polling(loop, api, session, "i1").open(new Heard());
+        return HttpTransport.polling(loop, api, session, "i1").open(listener);
     }
 
     private static ScriptedServer server() {
@@ -276,34 +276,6 @@ class HttpTransportTest {
             return new ScriptedServer();
         } catch (IOException e) {
             throw new AssertionError(e);
-        }
-    }
-
-    private final class Heard implements Transport.Listener {
-
-        @Override
-        public void opened() {
-            heard.add("opened");
-        }
-
-        @Override
-        public void received(Frame frame) {
-            heard.add(frame.toString());
-        }
-
-        @Override
-        public void unreadable(String raw, String why) {
-            heard.add("unreadable");
-        }
-
-        @Override
-        public void roomAgain() {
-            rooms.incrementAndGet();
-        }
-
-        @Override
-        public void closed(int code, String reason) {
-            heard.add("closed " + code);
         }
     }
 }

@@ -12,7 +12,6 @@ import io.callvault.desktop.link.ServerClock;
 import io.callvault.desktop.link.SystemProxy;
 import io.callvault.desktop.link.Transport;
 import io.callvault.model.wire.AccountApi;
-import io.callvault.model.wire.Frame;
 import io.callvault.signaling.server.ServerConfig;
 import io.callvault.signaling.server.SignalingServer;
 import java.io.IOException;
@@ -26,7 +25,6 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.InstantSource;
 import java.util.List;
-import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -42,7 +40,8 @@ class ProxyTest {
     private Path folder;
 
     private final ProxySelector before = ProxySelector.getDefault();
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final Heard listener = new Heard();
+    private final List<String> heard = listener.lines;
     private SignalingServer server;
     private HttpProxy proxy;
 
@@ -126,31 +125,6 @@ class ProxyTest {
     }
 
     private Transport.Connection open(URI uri) {
-        return new WebSocketTransport(new ServerAddress(uri)).open(new Transport.Listener() {
-            @Override
-            public void opened() {
-                heard.add("opened");
-            }
-
-            @Override
-            public void received(Frame frame) {
-                heard.add(frame.toString());
-            }
-
-            @Override
-            public void unreadable(String raw, String why) {
-                heard.add("unreadable");
-            }
-
-            @Override
-            public void roomAgain() {
-                heard.add("room");
-            }
-
-            @Override
-            public void closed(int code, String reason) {
-                heard.add("closed " + code + " " + reason);
-            }
-        });
+        return new WebSocketTransport(new ServerAddress(uri)).open(listener);
     }
 }

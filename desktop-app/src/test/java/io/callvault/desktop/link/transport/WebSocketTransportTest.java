@@ -28,7 +28,8 @@ class WebSocketTransportTest {
 
     private final EchoServer server = new EchoServer();
     private final NetworkSwitch network = new NetworkSwitch();
-    private final List<String> heard = new CopyOnWriteArrayList<>();
+    private final Heard listener = new Heard();
+    private final List<String> heard = listener.lines;
 
     @BeforeEach
     void start() throws InterruptedException {
@@ -87,32 +88,7 @@ class WebSocketTransportTest {
 
     private Transport.Connection open() {
         ServerAddress address = new ServerAddress(URI.create("http://127.0.0.1:" + server.getPort()));
-        return new SwitchedTransport(new WebSocketTransport(address), network).open(new Transport.Listener() {
-            @Override
-            public void opened() {
-                heard.add("opened");
-            }
-
-            @Override
-            public void received(Frame frame) {
-                heard.add(frame.toString());
-            }
-
-            @Override
-            public void unreadable(String raw, String why) {
-                heard.add("unreadable");
-            }
-
-            @Override
-            public void roomAgain() {
-                heard.add("room");
-            }
-
-            @Override
-            public void closed(int code, String reason) {
-                heard.add("closed " + code);
-            }
-        });
+        return new SwitchedTransport(new WebSocketTransport(address), network).open(listener);
     }
 
     private static final class EchoServer extends WebSocketServer {
