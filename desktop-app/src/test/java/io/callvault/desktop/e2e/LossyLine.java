@@ -4,19 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
-import java.util.Set;
-import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A line between client and server that can swallow answers: the server has done what was asked, and the client never hears. */
-final class LossyLine implements AutoCloseable {
-
-    private static final Logger LOG = LoggerFactory.getLogger(LossyLine.class);
+final class LossyLine extends TcpLine {
 
     /** What becomes of the server's bytes. */
     enum Answers {
@@ -27,29 +19,10 @@ final class LossyLine implements AutoCloseable {
         HANG
     }
 
-    private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final AtomicInteger lost = new AtomicInteger();
     private volatile Answers answers = Answers.ARRIVE;
-    private volatile int target;
 
     LossyLine() throws IOException {}
-
-    /** {@code host:port} as the clients dial it. */
-    String audience() {
-        return "127.0.0.1:" + entrance.getLocalPort();
-    }
-
-    URI uri() {
-        return URI.create("http://" + audience());
-    }
-
-    /** Begins to carry. */
-    LossyLine to(int port) {
-        target = port;
-        Thread.ofVirtual().start(this::accept);
-        return this;
-    }
 
     void answers(Answers now) {
         answers = now;
@@ -60,30 +33,13 @@ final class LossyLine implements AutoCloseable {
         return lost.get();
     }
 
-    @Override
-    public void close() throws IOException {
-        entrance.close();
-        open.forEach(LossyLine::quietly);
-    }
-
-    private void accept() {
-        while (!entrance.isClosed()) {
-            try {
-                Socket client = entrance.accept();
-                open.add(client);
-                lead(client);
-            } catch (IOException e) {
-                LOG.debug("the line ends here: {}", e.toString());
-            }
-        }
-    }
-
     /** A server that resets what it has just accepted may do so before connecting is done: then both ends are gone. */
-    private void lead(Socket client) {
+    @Override
+    void lead(Socket client) {
         Socket server = new Socket();
-        open.add(server);
+        open().add(server);
         try {
-            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target));
+            server.connect(new InetSocketAddress(InetAddress.getLoopbackAddress(), target()));
         } catch (IOException e) {
             LOG.debug("nobody is there: {}", e.toString());
             quietly(server);
@@ -115,13 +71,5 @@ final class LossyLine implements AutoCloseable {
         }
         quietly(from);
         quietly(to);
-    }
-
-    private static void quietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
-        }
     }
 }

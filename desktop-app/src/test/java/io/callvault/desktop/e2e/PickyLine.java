@@ -3,19 +3,14 @@ package io.callvault.desktop.e2e;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.Socket;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /** A network between client and server that has something against WebSockets, or forgets connections without a word. */
-final class PickyLine implements AutoCloseable {
+final class PickyLine extends TcpLine {
 
-    private static final Logger LOG = LoggerFactory.getLogger(PickyLine.class);
     private static final String WEB_SOCKET = "GET /api/ws";
 
     /** What happens to a WebSocket. */
@@ -28,27 +23,10 @@ final class PickyLine implements AutoCloseable {
         SILENT
     }
 
-    private final ServerSocket entrance = new ServerSocket(0, 50, InetAddress.getLoopbackAddress());
-    private final Set<Socket> open = ConcurrentHashMap.newKeySet();
     private final Set<Socket> frozen = ConcurrentHashMap.newKeySet();
     private volatile Block block = Block.NOTHING;
-    private volatile int target;
 
     PickyLine() throws IOException {}
-
-    String audience() {
-        return "127.0.0.1:" + entrance.getLocalPort();
-    }
-
-    URI uri() {
-        return URI.create("http://" + audience());
-    }
-
-    /** Begins to carry. */
-    void to(int port) {
-        target = port;
-        Thread.ofVirtual().start(this::accept);
-    }
 
     /** For WebSockets from now on. */
     void block(Block next) {
@@ -57,33 +35,11 @@ final class PickyLine implements AutoCloseable {
 
     /** Connections that are open now carry nothing any more, and nobody is told: a router that forgot them. New ones work. */
     void forgetAll() {
-        frozen.addAll(open);
-    }
-
-    /** Breaks every connection that is open now. */
-    void breakAll() {
-        open.forEach(PickyLine::quietly);
+        frozen.addAll(open());
     }
 
     @Override
-    public void close() throws IOException {
-        entrance.close();
-        breakAll();
-    }
-
-    private void accept() {
-        while (!entrance.isClosed()) {
-            try {
-                Socket client = entrance.accept();
-                open.add(client);
-                Thread.ofVirtual().start(() -> serve(client));
-            } catch (IOException e) {
-                LOG.debug("the line ends: {}", e.toString());
-            }
-        }
-    }
-
-    private void serve(Socket client) {
+    void lead(Socket client) {
         byte[] first = new byte[8192];
         try {
             int length = client.getInputStream().read(first);
@@ -98,8 +54,8 @@ final class PickyLine implements AutoCloseable {
                                 .getBytes(StandardCharsets.US_ASCII));
                 quietly(client);
             } else if (now == Block.NOTHING) {
-                Socket server = new Socket(InetAddress.getLoopbackAddress(), target);
-                open.add(server);
+                Socket server = new Socket(InetAddress.getLoopbackAddress(), target());
+                open().add(server);
                 server.getOutputStream().write(first, 0, length);
                 Thread.ofVirtual().start(() -> carry(client, server));
                 carry(server, client);
@@ -126,14 +82,6 @@ final class PickyLine implements AutoCloseable {
         if (!frozen.contains(from)) {
             quietly(from);
             quietly(to);
-        }
-    }
-
-    private static void quietly(Socket socket) {
-        try {
-            socket.close();
-        } catch (IOException e) {
-            throw new IllegalStateException(e);
         }
     }
 }
