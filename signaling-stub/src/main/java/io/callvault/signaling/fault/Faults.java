@@ -134,11 +134,6 @@ public final class Faults {
         return stream;
     }
 
-    /** Every connection there is becomes half open; new ones work. */
-    public void muteAll() {
-        lines.forEach(OpenLine::mute);
-    }
-
     /** This device's connections become half open; new ones work. */
     public void mute(DeviceId device) {
         lines.stream()
