@@ -67,7 +67,7 @@ final class TopBar extends HBox {
         weak.setText(CallSentences.quality(call.quality()));
         weak.setVisible(!small && !weak.getText().isEmpty());
         quality.setAccessibleText(CallSentences.bars(call.quality()));
-        there(details, rated);
+        there(details, rated && !small);
     }
 
     void showWindow(boolean isSmall, boolean isFull) {

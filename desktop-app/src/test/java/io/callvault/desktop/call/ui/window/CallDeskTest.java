@@ -306,6 +306,7 @@ class CallDeskTest {
         assertThat(stage.getWidth()).isLessThan(400);
         assertThat(call.has(CallIds.HANG_UP)).isTrue();
         assertThat(call.has(CallIds.CAMERA)).isFalse();
+        assertThat(call.has(CallIds.DETAILS)).isFalse();
         call.toggle(CallIds.SMALL);
         assertThat(stage.isAlwaysOnTop()).isFalse();
         assertThat(call.has(CallIds.CAMERA)).isTrue();
