@@ -43,15 +43,17 @@ final class RawLine implements AutoCloseable {
     /** Connects first, or again, if need be. */
     void send(Frame frame) {
         String text = FrameCodec.encode(frame);
+        RuntimeException last = new IllegalStateException("not tried");
         for (int attempt = 0; attempt < 3; attempt++) {
             try {
                 done(open().sendText(text, true));
                 return;
             } catch (CompletionException | IllegalStateException cut) {
+                last = cut;
                 lost();
             }
         }
-        throw new IllegalStateException("the server does not keep the hostile caller's connection");
+        throw new IllegalStateException("the server does not keep the hostile caller's connection", last);
     }
 
     /** Of what came so far. */

@@ -14,13 +14,15 @@ import java.util.function.Consumer;
 import java.util.function.Predicate;
 
 /** One end of a call: its process, and all it told. Any thread. */
-final class Side implements AutoCloseable {
+public final class Side implements AutoCloseable {
 
     private static final Duration START = Duration.ofSeconds(40);
     private static final Duration ANSWER = Duration.ofSeconds(30);
 
     private final List<Told> told = new ArrayList<>();
-    private final List<String> strange = new ArrayList<>();
+    /** What is no {@link Told}, for example what the client child tells about texts. */
+    private final List<String> plain = new ArrayList<>();
+
     private final Consumer<Told> also;
     private final Child child;
 
@@ -28,16 +30,16 @@ final class Side implements AutoCloseable {
      * @param by what enters the namespace
      * @param also hears of all news, on the reader's thread, in order
      */
-    Side(List<String> by, Class<?> main, List<String> arguments, Path log, Consumer<Told> also) {
+    public Side(List<String> by, Class<?> main, List<String> arguments, Path log, Consumer<Told> also) {
         this.also = also;
         this.child = new Child(by, main, arguments, log, this::heard);
     }
 
-    String ready() {
+    public String ready() {
         return child.ready(START);
     }
 
-    String ask(String command) {
+    public String ask(String command) {
         return child.ask(command, ANSWER);
     }
 
@@ -46,31 +48,31 @@ final class Side implements AutoCloseable {
         return child.ask(command);
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return child.isAlive();
     }
 
-    long pid() {
+    public long pid() {
         return child.pid();
     }
 
     /** Where its news stand now. */
-    synchronized int mark() {
+    public synchronized int mark() {
         return told.size();
     }
 
     /** What it told after a mark. */
-    synchronized List<Told> since(int mark) {
+    public synchronized List<Told> since(int mark) {
         return List.copyOf(told.subList(mark, told.size()));
     }
 
     /** What it told after a mark, of one kind. */
-    List<Told> since(int mark, String what) {
+    public List<Told> since(int mark, String what) {
         return since(mark).stream().filter(one -> one.what().equals(what)).toList();
     }
 
     /** Waits for the first news of a kind after a mark; empty if none comes in time. */
-    Optional<Told> await(int mark, Duration patience, Predicate<Told> wanted) {
+    public Optional<Told> await(int mark, Duration patience, Predicate<Told> wanted) {
         return await(mark, patience, 1, wanted).stream().findFirst();
     }
 
@@ -91,14 +93,24 @@ final class Side implements AutoCloseable {
     }
 
     /** The last words about what went wrong, for a finding. */
-    synchronized String trouble() {
+    public synchronized String trouble() {
         List<String> last = told.stream()
                 .filter(one -> !one.what().equals(Told.SECOND)
                         && !one.what().equals(Told.SIGNAL)
                         && !one.what().equals(Told.CANDIDATE))
                 .map(one -> one.what() + " " + one.text())
                 .toList();
-        return last.subList(Math.max(0, last.size() - 8), last.size()) + (strange.isEmpty() ? "" : " " + strange);
+        return last.subList(Math.max(0, last.size() - 8), last.size()).toString();
+    }
+
+    /** Lines that are no {@link Told}, so far. */
+    public synchronized List<String> plain() {
+        return List.copyOf(plain);
+    }
+
+    /** Waits until its process has ended by itself; whether it did. */
+    public boolean endsWithin(Duration patience) {
+        return child.endsWithin(patience);
     }
 
     @Override
@@ -116,7 +128,8 @@ final class Side implements AutoCloseable {
             also.accept(one);
         } catch (WireException e) {
             synchronized (this) {
-                strange.add(line);
+                plain.add(line);
+                notifyAll();
             }
         }
     }
