@@ -43,8 +43,11 @@ class CrashedNativesTest {
                 String room = meet(ann, ben);
                 ann.ask("call " + room);
                 for (Side side : List.of(ann, ben)) {
-                    assertThat(side.await(0, PATIENCE, told -> told.what().equals(Told.TONE)
-                                    && told.text().equals("on")))
+                    assertThat(side.await(
+                                    0,
+                                    PATIENCE,
+                                    told -> told.what().equals(Told.TONE)
+                                            && told.text().equals("on")))
                             .as("in a call, and heard; %s", side.trouble())
                             .isPresent();
                 }
@@ -52,7 +55,10 @@ class CrashedNativesTest {
                 await().atMost(PATIENCE).until(() -> names(ben, "q ").size() >= STORED_WHEN_IT_CRASHES);
                 crash(ben.pid());
                 assertThat(ben.endsWithin(PATIENCE)).as("the process is gone").isTrue();
-                assertThat(folder.resolve("ben.log.crash")).as("by a crash").content().contains("SIGSEGV");
+                assertThat(folder.resolve("ben.log.crash"))
+                        .as("by a crash")
+                        .content()
+                        .contains("SIGSEGV");
                 stored = names(ben, "q ");
             }
             try (Side again = client("ben", server.uri(), "called")) {
@@ -76,7 +82,9 @@ class CrashedNativesTest {
     private static String meet(Side ann, Side ben) {
         ben.ask("signup ben");
         ann.ask("invite ben");
-        await().atMost(PATIENCE).ignoreExceptions().until(() -> !ben.ask("accept ann").isEmpty());
+        await().atMost(PATIENCE)
+                .ignoreExceptions()
+                .until(() -> !ben.ask("accept ann").isEmpty());
         await().atMost(PATIENCE).until(() -> ann.ask("conversations").contains(":DIRECT:ben"));
         await().atMost(PATIENCE).until(() -> ben.ask("conversations").contains(":DIRECT:ann"));
         ben.ask("takes on");

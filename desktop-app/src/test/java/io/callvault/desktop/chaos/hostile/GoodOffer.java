@@ -25,8 +25,8 @@ final class GoodOffer {
 
     static String make() {
         CompletableFuture<String> offer = new CompletableFuture<>();
-        PeerPlan plan = new PeerPlan(
-                "hostile", List.of(), false, new AudioInput.None(), new VideoInput.None(), Bounds.NORMAL);
+        PeerPlan plan =
+                new PeerPlan("hostile", List.of(), false, new AudioInput.None(), new VideoInput.None(), Bounds.NORMAL);
         try (CallEngine engine = CallEngines.open(CallEngines.Options.HEADLESS);
                 Peer peer = engine.open(plan, new Ears(offer))) {
             peer.offer(false);

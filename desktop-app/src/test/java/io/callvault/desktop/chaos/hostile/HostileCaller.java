@@ -3,6 +3,7 @@ package io.callvault.desktop.chaos.hostile;
 import io.callvault.desktop.app.ClientCore;
 import io.callvault.desktop.link.Session;
 import io.callvault.model.call.CallKind;
+import io.callvault.model.call.CallParty;
 import io.callvault.model.call.CallSignal;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Proofs;
@@ -19,8 +20,10 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.UUID;
 
 /**
@@ -32,8 +35,13 @@ final class HostileCaller implements AutoCloseable {
     /** Whom it calls, and in which conversation. */
     record Victim(UserId user, ConversationId conversation) {}
 
-    /** What was sent, in the end. */
-    record Sent(int calls, int frames, int directives) {}
+    /**
+     * What was sent, in the end.
+     *
+     * @param directives frames with a percent sign
+     * @param answers how often the first answer to a call was of each kind; {@code -} for none in time
+     */
+    record Sent(int calls, int frames, int directives, Map<String, Integer> answers) {}
 
     private static final int MOST_FRAMES_OF_A_CALL = 24;
     private static final int KEPT = 200;
@@ -54,6 +62,7 @@ final class HostileCaller implements AutoCloseable {
     private int calls;
     private int frames;
     private int directives;
+    private final Map<String, Integer> answers = new TreeMap<>();
 
     /**
      * @param self an account of its own, signed in, and known to the victim; its own connection is replaced
@@ -75,7 +84,7 @@ final class HostileCaller implements AutoCloseable {
         while (frames < most) {
             call();
         }
-        return new Sent(calls, frames, directives);
+        return new Sent(calls, frames, directives, answers);
     }
 
     private void call() {
@@ -84,8 +93,15 @@ final class HostileCaller implements AutoCloseable {
         answering = Optional.empty();
         line.forget();
         invite(id);
-        line.await(ANSWER, frame -> frame.callId().equals(id) && !isRinging(frame))
-                .ifPresent(frame -> frame.from().ifPresent(party -> answering = Optional.of(party.deviceId())));
+        Optional<Frame.Call> answer = line.await(ANSWER, frame -> frame.callId().equals(id) && !isRinging(frame));
+        answering = answer.flatMap(Frame.Call::from).map(CallParty::deviceId);
+        answers.merge(answer.map(Frame.Call::kind).orElse("-"), 1, Integer::sum);
+        if (answer.map(Frame.Call::kind)
+                .filter(CallKind.BUSY.wireName()::equals)
+                .isPresent()) {
+            // It still lets go of the call before: the next one is to be taken.
+            line.await(ANSWER, frame -> false);
+        }
         for (int rest = random.nextInt(1, MOST_FRAMES_OF_A_CALL); rest > 0; rest--) {
             send(next(id));
         }

@@ -3,8 +3,8 @@ package io.callvault.desktop.chaos.hostile;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callvault.desktop.chaos.child.ClientChild;
-import io.callvault.desktop.chaos.child.Told;
 import io.callvault.desktop.chaos.child.Texts;
+import io.callvault.desktop.chaos.child.Told;
 import io.callvault.desktop.chaos.net.Side;
 import io.callvault.desktop.e2e.TestClient;
 import io.callvault.model.call.CallEnd;
@@ -62,7 +62,9 @@ class HostileCallerTest {
             CompletableFuture<HostileCaller.Sent> attack = attack(hostile, server.uri(), whom, seed, frames);
             int texts = chatMeanwhile(victim, friend, attack);
             HostileCaller.Sent sent = attack.get();
-            assertThat(victim.isAlive()).as("the app lives; %s", victim.trouble()).isTrue();
+            assertThat(victim.isAlive())
+                    .as("the app lives; %s", victim.trouble())
+                    .isTrue();
             Map<String, Long> ends = ends(victim);
             long growth = memoryMb(victim) - before;
             System.out.printf(
@@ -145,7 +147,8 @@ class HostileCallerTest {
         long until = System.nanoTime() + PATIENCE.toNanos();
         String phase = victim.ask("phase");
         while (!phase.startsWith("ENDED") && !phase.startsWith("NONE") && System.nanoTime() < until) {
-            victim.await(victim.mark(), Duration.ofMillis(200), told -> told.what().equals(Told.END));
+            victim.await(
+                    victim.mark(), Duration.ofMillis(200), told -> told.what().equals(Told.END));
             phase = victim.ask("phase");
         }
         assertThat(phase).as("no call is left").matches("(ENDED|NONE) .*");

@@ -41,7 +41,6 @@ final class SdpFuzz {
             "\t",
             "\u202e",
             "\ud83d\ude00",
-           
             "\ufeff",
             "\u0085",
             "\"",
