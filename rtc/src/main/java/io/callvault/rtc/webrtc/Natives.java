@@ -8,8 +8,6 @@ import dev.onvoid.webrtc.media.audio.AudioDeviceModuleBase;
 import dev.onvoid.webrtc.media.audio.HeadlessAudioDeviceModule;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The runtime: one module of sound and one factory for all peers, for as long as the process lives.
@@ -23,8 +21,6 @@ record Natives(
         Pacer pacer,
         List<RTCRtpCodecCapability> audioCodecs,
         List<RTCRtpCodecCapability> videoCodecs) {
-
-    private static final Logger log = LoggerFactory.getLogger(Natives.class);
 
     /** What a call needs. H.264 stays out: the bundled encoder made 11 pictures a second, and its licence wants a look. */
     private static final Set<String> AUDIO = Set.of("opus", "red", "CN", "telephone-event");
@@ -54,8 +50,6 @@ record Natives(
 
     private static Natives with(AudioDeviceModuleBase module, boolean generated) {
         PeerConnectionFactory factory = new PeerConnectionFactory(module);
-        // The module's threads call into Java: they end before it does.
-        Runtime.getRuntime().addShutdownHook(new Thread(() -> fallSilent(module), "call-silence"));
         return new Natives(
                 module,
                 factory,
@@ -63,15 +57,6 @@ record Natives(
                 new Pacer(),
                 codecs(factory, MediaType.AUDIO, AUDIO),
                 codecs(factory, MediaType.VIDEO, VIDEO));
-    }
-
-    private static void fallSilent(AudioDeviceModuleBase module) {
-        try {
-            module.stopRecording();
-            module.stopPlayout();
-        } catch (RuntimeException | Error e) {
-            log.debug("the module of sound did not stop", e);
-        }
     }
 
     private static List<RTCRtpCodecCapability> codecs(

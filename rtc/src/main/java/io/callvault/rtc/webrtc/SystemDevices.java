@@ -16,6 +16,7 @@ final class SystemDevices implements Devices {
     private static final Logger log = LoggerFactory.getLogger(SystemDevices.class);
     private static final String NO_SOUND =
             "The system's sound service does not answer: you can neither hear nor be heard. Start it and open Call Vault again.";
+    private static final String GENERATED = "Sound is made by the program here: there are no devices to choose.";
     private static final String NO_ANSWER = "The system does not tell which devices there are.";
 
     private final Natives natives;
@@ -69,7 +70,7 @@ final class SystemDevices implements Devices {
                 named(cameras ? MediaDevices.getVideoCaptureDevices() : none),
                 ScreenPictures.all(),
                 Microphones.canChoose(),
-                sound ? "" : NO_SOUND);
+                sound ? "" : natives.generated() && SoundServer.answers() ? GENERATED : NO_SOUND);
     }
 
     private static List<Devices.Device> named(List<? extends dev.onvoid.webrtc.media.Device> devices) {
