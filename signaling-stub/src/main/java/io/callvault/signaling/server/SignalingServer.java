@@ -271,9 +271,9 @@ public final class SignalingServer implements AutoCloseable {
     @Override
     public void close() {
         echoCalls.close();
+        calls.close(); // Its thread writes to connections.
         hub.closeAll();
         listener.close();
-        calls.close();
         coturn.ifPresent(Coturn::close);
         echo.close();
         Interrupts.close(workers);
