@@ -28,6 +28,7 @@ final class Device implements AutoCloseable {
     private int snapshotsBefore;
     private int starts;
     private long slowestOpenMs;
+    private long lastOpenMs;
 
     /** @param broken deliberately broken habits, separated by commas, or {@code -} */
     Device(String name, String handle, Path work, String broken, FaultProxy proxy, Ledger ledger) {
@@ -79,6 +80,11 @@ final class Device implements AutoCloseable {
         return slowestOpenMs;
     }
 
+    /** How long the profile took to open at the last start, in milliseconds. */
+    long lastOpenMs() {
+        return lastOpenMs;
+    }
+
     void launch() {
         launch(0, false);
     }
@@ -117,7 +123,8 @@ final class Device implements AutoCloseable {
 
     void awaitReady() {
         String said = child().ready(PATIENCE);
-        slowestOpenMs = Math.max(slowestOpenMs, Long.parseLong(said.split(" ")[0]));
+        lastOpenMs = Long.parseLong(said.split(" ")[0]);
+        slowestOpenMs = Math.max(slowestOpenMs, lastOpenMs);
     }
 
     void restart() {

@@ -57,8 +57,8 @@ final class DiskScenes {
     }
 
     private void opened(Device target) {
-        if (target.slowestOpenMs() > SLOWEST_OPEN_MS) {
-            stage.conduct(target, "took " + target.slowestOpenMs() + " ms to open after damage");
+        if (target.lastOpenMs() > SLOWEST_OPEN_MS) {
+            stage.conduct(target, "took " + target.lastOpenMs() + " ms to open after damage");
         }
         stage.cast().awaitRooms(target);
     }
