@@ -30,7 +30,8 @@ final class GuestPage {
             "page.js",
             "proofs.js",
             "report.js",
-            "steps.js");
+            "steps.js",
+            "strip.js");
 
     /** blob: is the report that is saved, data: the empty icon; 'self' covers the WebSocket (CSP level 3, section 6.7.2.8). */
     private static final String POLICY =

@@ -56,13 +56,15 @@ export class Call extends EventTarget {
         await this.#describe('invite', OFFER, { video: true }, this.#partner());
     }
 
-    /** Is being called; it rings only if the signature is good. */
-    async invited(frame) {
+    /** Is being called; it rings only if the signature is good. Nothing is gathered and nothing sent before accept(). */
+    async invited(frame, relays) {
         this.incoming = true;
         this.#other = frame.from;
         const signal = JSON.parse(frame.payload);
         if (await this.#authentic(frame, signal, OFFER)) {
-            this.invite = signal;
+            this.#open(null, relays, true);
+            await this.pc.setRemoteDescription({ type: 'offer', sdp: signal.sdp });
+            this.#described = true;
             this.#send('ringing', {});
             this.#become('incoming');
             this.#after('ring', RING_MS, () => this.#end('timeout'));
@@ -87,13 +89,11 @@ export class Call extends EventTarget {
         return this.#other ? this.#other.user_id : this.#line.peers[0].user_id;
     }
 
-    async accept(stream, relays) {
+    async accept(stream) {
         this.#clear('ring');
         this.mark('accepted');
         this.#become('connecting');
         this.#send('accept', { video: true });
-        this.#open(stream, relays, true);
-        await this.pc.setRemoteDescription({ type: 'offer', sdp: this.invite.sdp });
         for (const transceiver of this.pc.getTransceivers()) {
             const kind = transceiver.receiver.track.kind;
             const track = stream.getTracks().find((one) => one.kind === kind);

@@ -1,5 +1,10 @@
 // Sound and pictures: from the devices, or made by the page for those who have none; and meters for what comes in.
 
+import { drawStrip, readStrip } from './strip.js';
+
+/** Whose clock it is in the test picture. */
+const SENDER = 9;
+
 /** The test tone, hertz, far from mains hum and its harmonics. */
 export const TONE_HZ = 660;
 
@@ -60,7 +65,8 @@ export function synthetic() {
         pen.fillRect(at * 560, 240, 80, 40);
         pen.fillStyle = '#ffffff';
         pen.font = '48px ui-monospace, monospace';
-        pen.fillText(now.toISOString().slice(11, 22), 40, 120);
+        pen.fillText(now.toISOString().slice(11, 22), 40, 180);
+        drawStrip(pen, 640, 360, SENDER, now.getTime());
     };
     draw();
     const timer = setInterval(draw, 33);
@@ -129,8 +135,8 @@ export class Ear {
 
 /** Looks at what a video element shows. */
 export class Eye {
-    static WIDTH = 160;
-    static HEIGHT = 90;
+    static WIDTH = 336;
+    static HEIGHT = 189;
     #video;
     #pen;
     #before = null;
@@ -160,6 +166,12 @@ export class Eye {
         }
         this.#before = pixels;
         return { brightness: sum / (Eye.WIDTH * Eye.HEIGHT), changed };
+    }
+
+    /** The clock in the picture, see strip.js; nothing if there is none. */
+    clock() {
+        this.#pen.drawImage(this.#video, 0, 0, Eye.WIDTH, Eye.HEIGHT);
+        return readStrip(this.#pen.getImageData(0, 0, Eye.WIDTH, Eye.HEIGHT).data, Eye.WIDTH, Eye.HEIGHT);
     }
 
     /** Colour at a place given in parts of the picture, 0 to 1. */

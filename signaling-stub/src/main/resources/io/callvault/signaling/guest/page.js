@@ -43,7 +43,7 @@ function become(state, words) {
     at('status').textContent = words;
     const show = {
         start: ['call'],
-        blocked: [],
+        blocked: ['save'],
         incoming: ['accept', 'decline'],
         calling: ['hangup'],
         connecting: ['mute', 'camera', 'hangup'],
@@ -84,6 +84,19 @@ async function lacks() {
     }
 }
 
+function notLetIn(failure) {
+    switch (failure.status) {
+        case 422:
+            return 'This link is not whole: copy all of it, or ask whoever sent it for a new one.';
+        case 409:
+            return 'Two people are in this room already: ask whoever sent you the link for a new one.';
+        case 429:
+            return 'Too many visitors just now: load this page again in a minute.';
+        default:
+            return `The server did not let you in (${failure.message}): load this page again in a moment.`;
+    }
+}
+
 async function begin() {
     if (room !== 'echo') {
         at('intro').textContent = 'Somebody sent you this page to test a call with you. Call them, or wait here until they call.';
@@ -101,9 +114,7 @@ async function begin() {
     try {
         await line.join('Guest', key.text, room);
     } catch (failure) {
-        blocked('server', failure.status === 429
-            ? 'Too many visitors just now: load this page again in a minute.'
-            : `The server did not let you in (${failure.message}): load this page again, or ask whoever sent you here for a new link.`);
+        blocked('server', notLetIn(failure));
         return;
     }
     line.connect();
@@ -154,7 +165,7 @@ async function invited(frame) {
     }
     const heard = new Call(line, key, frame.call_id, frame.conversation_id);
     fresh(heard);
-    await heard.invited(frame);
+    await heard.invited(frame, await relays());
 }
 
 async function openMedia() {
@@ -373,8 +384,7 @@ async function dial() {
 async function accept() {
     const taken = call;
     await openMedia();
-    const servers = await relays();
-    order = order.then(() => taken.accept(media.stream, servers)).catch((failure) => {
+    order = order.then(() => taken.accept(media.stream)).catch((failure) => {
         console.error('the call could not be answered', failure);
         taken.hangUp('media_failed');
     });

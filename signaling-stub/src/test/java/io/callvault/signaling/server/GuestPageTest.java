@@ -53,7 +53,7 @@ class GuestPageTest {
                 }
             }
             assertThat(seen).allMatch(uri -> uri.getAuthority().equals(first.getAuthority()));
-            assertThat(seen).hasSize(11);
+            assertThat(seen).hasSize(12);
         }
     }
 

@@ -10,7 +10,7 @@ import io.callvault.model.id.DeviceId;
 import io.callvault.model.id.UserId;
 import io.callvault.model.wire.CallSignalCodec;
 import io.callvault.model.wire.Frame;
-import java.util.List;
+import io.callvault.rtc.guard.Fingerprints;
 import java.util.Optional;
 
 /** A device that writes call frames and signs descriptions. Immutable, any thread. */
@@ -54,7 +54,7 @@ public record AgentSelf(UserId user, DeviceId device, SigningKey key) {
                 other,
                 role,
                 timestampMs,
-                fingerprints(sdp));
+                Fingerprints.of(sdp));
         return frame(place, signal, key.sign(proof));
     }
 
@@ -68,14 +68,5 @@ public record AgentSelf(UserId user, DeviceId device, SigningKey key) {
                 0,
                 CallSignalCodec.encode(signal),
                 signature);
-    }
-
-    /** Every {@code a=fingerprint} value in its order (RFC 8122, section 5). */
-    static List<String> fingerprints(String sdp) {
-        String name = "a=fingerprint:";
-        return sdp.lines()
-                .filter(line -> line.startsWith(name))
-                .map(line -> line.substring(name.length()).strip())
-                .toList();
     }
 }

@@ -4,7 +4,7 @@ import io.callvault.model.wire.Json;
 import io.callvault.model.wire.Limits;
 import io.callvault.model.wire.WireException;
 import io.callvault.rtc.CallEngine;
-import io.callvault.rtc.scripted.ScriptedEngine;
+import io.callvault.rtc.webrtc.CallEngines;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
@@ -29,7 +29,7 @@ final class EchoAgentMain {
         }
         AgentLetter.Credentials credentials = Json.read(
                 first.getBytes(StandardCharsets.UTF_8), Limits.MAX_FRAME_BYTES, AgentLetter.Credentials.class);
-        CallEngine engine = engine();
+        CallEngine engine = CallEngines.open(CallEngines.Options.HEADLESS);
         if (engine.availability() instanceof CallEngine.Availability.Unavailable(String sentence)) {
             say(UNAVAILABLE + sentence);
             System.exit(3);
@@ -44,12 +44,6 @@ final class EchoAgentMain {
         engine.close();
         // Threads of the natives may stay behind.
         System.exit(0);
-    }
-
-    private static CallEngine engine() {
-        ScriptedEngine none = ScriptedEngine.threaded("none");
-        none.unavailable("this build has no media engine");
-        return none;
     }
 
     private static void say(String line) {

@@ -16,6 +16,7 @@ import io.callvault.model.wire.CallSignalCodec;
 import io.callvault.model.wire.EventBody;
 import io.callvault.model.wire.Frame;
 import io.callvault.model.wire.WireException;
+import io.callvault.rtc.guard.Fingerprints;
 import io.callvault.rtc.scripted.ScriptedEngine;
 import io.callvault.signaling.server.ServerConfig;
 import io.callvault.signaling.server.ServerStartException;
@@ -109,7 +110,7 @@ class EchoCallsTest {
                 ada.user,
                 Proofs.CallRole.ANSWER,
                 answer.timestampMs(),
-                AgentSelf.fingerprints(answer.sdp()));
+                Fingerprints.of(answer.sdp()));
         assertThat(new VerifyKey(device.deviceKey()).verify(proof, frame.sig())).isTrue();
         assertThat(answer.timestampMs()).isCloseTo(System.currentTimeMillis(), within(60_000L));
     }
