@@ -63,7 +63,6 @@ public final class ClientCore implements AutoCloseable {
     private final Store store;
     private final ThreadLoop linkLoop;
     private final ThreadLoop syncLoop;
-    private final ServerAddress address;
     private final ServerClock clock;
     private final ClientMetrics metrics = new ClientMetrics();
     private final Notices notices = new Notices();
@@ -152,7 +151,7 @@ public final class ClientCore implements AutoCloseable {
         syncLoop = environment.loop("cv-sync");
         clock = new ServerClock(environment.wall(), environment.nanoTime());
         SecureRandom random = new SecureRandom();
-        address = new ServerAddress(server);
+        ServerAddress address = new ServerAddress(server);
         store = Store.open(profile.resolve(Profile.STORE), new StoreKey(vault.subkey("cv/store/v1")), faults);
         tell(store.opened());
         store.subscribe(item -> {
@@ -242,11 +241,6 @@ public final class ClientCore implements AutoCloseable {
 
     public ServerClock clock() {
         return clock;
-    }
-
-    /** Whom this profile speaks to. */
-    public ServerAddress server() {
-        return address;
     }
 
     /** Who signs messages. */

@@ -8,7 +8,6 @@ import io.callvault.desktop.account.ui.WelcomeView;
 import io.callvault.desktop.account.ui.WelcomeViewModel;
 import io.callvault.desktop.call.CallService;
 import io.callvault.desktop.call.ui.window.CallDesk;
-import io.callvault.desktop.calltest.run.CallTests;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.contact.ContactService;
@@ -51,7 +50,6 @@ public final class MainView extends StackPane implements AutoCloseable {
             Notices notices,
             ConnectionDetails details,
             CallService calls,
-            CallTests callTests,
             InstantSource clock) {}
 
     private final Ports ports;

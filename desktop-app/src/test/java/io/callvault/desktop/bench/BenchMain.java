@@ -7,6 +7,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -27,7 +28,8 @@ public final class BenchMain implements Callable<Integer> {
             index = "0",
             paramLabel = "WHAT",
             description = "server: delivery between 50 pairs at 200 messages/s, then a catch-up of 10,000 messages."
-                    + " store, search, timeline, startup, call: not yet.")
+                    + " call: from accept to connected, first sound and first picture, beside two browsers."
+                    + " store, search, timeline, startup: not yet.")
     private String what;
 
     @Option(
@@ -39,8 +41,20 @@ public final class BenchMain implements Callable<Integer> {
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.")
     private @Nullable Path json;
 
-    /** What {@code --json} holds. */
-    record Report(String bench, int processors, String java, String os, List<Figure> figures) {}
+    /**
+     * What {@code --json} holds.
+     *
+     * @param ratioConnected of the bench {@code call}: our median divided by the browser's; so the next two
+     */
+    record Report(
+            String bench,
+            int processors,
+            String java,
+            String os,
+            List<Figure> figures,
+            Optional<Double> ratioConnected,
+            Optional<Double> ratioFirstVideo,
+            Optional<Double> ratioFirstAudio) {}
 
     @Override
     public Integer call() throws Exception {
@@ -48,7 +62,7 @@ public final class BenchMain implements Callable<Integer> {
             new CallDrawBench(System.out::println).run(Math.clamp(runs, 1, 100));
             return 0;
         }
-        if (!what.equals("server")) {
+        if (!what.equals("server") && !what.equals("call")) {
             System.err.println("There is no bench '" + what + "' yet: 'callvault bench --help' lists them.");
             return 2;
         }
@@ -58,11 +72,18 @@ public final class BenchMain implements Callable<Integer> {
         }
         Path folder = Files.createTempDirectory("callvault-bench");
         List<Figure> figures = new ArrayList<>();
+        Optional<CallBench.Ratios> ratios = Optional.empty();
         try (Backend backend = Backend.start(folder)) {
             Yardstick.measure(folder).forEach(figure -> tell(figures, figure));
-            ServerBench bench = new ServerBench(backend.uri(), folder, figure -> tell(figures, figure));
-            bench.delivery(runs);
-            bench.catchUp(runs);
+            if (what.equals("call")) {
+                ratios = Optional.of(
+                        new CallBench(backend.uri(), folder, figure -> tell(figures, figure)).measure(runs));
+                System.out.println(sentence(ratios.get()));
+            } else {
+                ServerBench bench = new ServerBench(backend.uri(), folder, figure -> tell(figures, figure));
+                bench.delivery(runs);
+                bench.catchUp(runs);
+            }
         } finally {
             Folders.delete(folder);
         }
@@ -74,9 +95,21 @@ public final class BenchMain implements Callable<Integer> {
                             Runtime.getRuntime().availableProcessors(),
                             Runtime.version().toString(),
                             System.getProperty("os.name", "?").toLowerCase(Locale.ROOT),
-                            figures)));
+                            figures,
+                            ratios.map(CallBench.Ratios::connected),
+                            ratios.map(CallBench.Ratios::firstVideo),
+                            ratios.map(CallBench.Ratios::firstAudio))));
         }
         return 0;
+    }
+
+    private static String sentence(CallBench.Ratios ratios) {
+        return String.format(
+                Locale.ROOT,
+                "Java to Chromium: connected %.2f (goal at most 1.1), first picture %.2f (goal at most 0.8), first sound %.2f",
+                ratios.connected(),
+                ratios.firstVideo(),
+                ratios.firstAudio());
     }
 
     private static void tell(List<Figure> figures, Figure figure) {

@@ -1,20 +1,14 @@
 package io.callvault.desktop.browser;
 
-import io.callvault.model.wire.Json;
-import io.callvault.model.wire.WireException;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.net.URI;
-import java.net.URLEncoder;
 import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -91,8 +85,8 @@ public final class Chromium implements AutoCloseable {
         try (BufferedReader lines = process.errorReader(StandardCharsets.UTF_8)) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.startsWith(LISTENING)) {
-                    URI socket = URI.create(line.substring(LISTENING.length()).strip());
-                    address.complete(URI.create("http://" + socket.getAuthority()));
+                    address.complete(
+                            URI.create(line.substring(LISTENING.length()).strip()));
                 }
             }
         } catch (IOException e) {
@@ -101,45 +95,20 @@ public final class Chromium implements AutoCloseable {
         address.completeExceptionally(new IOException("Chromium ended before it listened"));
     }
 
-    private record Target(String webSocketDebuggerUrl) {}
-
-    /** A new page. */
+    /** A new page, in a window of its own: one that is hidden by another draws nothing. */
     public Tab open(URI page) throws IOException {
         try {
             URI devtools = address.get(30, TimeUnit.SECONDS);
-            URI ask = devtools.resolve("/json/new?" + URLEncoder.encode(page.toString(), StandardCharsets.UTF_8));
-            HttpResponse<String> answer = client.send(
-                    HttpRequest.newBuilder(ask)
-                            .PUT(HttpRequest.BodyPublishers.noBody())
-                            .build(),
-                    HttpResponse.BodyHandlers.ofString());
-            return Tab.attach(client, URI.create(socket(answer.body())));
+            try (Tab whole = new Tab(client, devtools)) {
+                String target = whole.newWindow(page);
+                return new Tab(client, devtools.resolve("/devtools/page/" + target));
+            }
         } catch (ExecutionException | TimeoutException e) {
             throw new IOException("Chromium cannot be driven", e);
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw new IOException("interrupted", e);
         }
-    }
-
-    /** The protocol writes camelCase where ours is snake_case. */
-    private static String socket(String body) throws IOException {
-        try {
-            return Json.read(body.replace("webSocketDebuggerUrl", "web_socket_debugger_url"), Target.class)
-                    .webSocketDebuggerUrl();
-        } catch (WireException e) {
-            throw new IOException("Chromium says: " + body, e);
-        }
-    }
-
-    /** CPU time of all its processes so far, nanoseconds. */
-    public long cpuNanos() {
-        return Stream.concat(Stream.of(process.toHandle()), process.descendants())
-                .map(ProcessHandle::info)
-                .map(ProcessHandle.Info::totalCpuDuration)
-                .flatMap(Optional::stream)
-                .mapToLong(java.time.Duration::toNanos)
-                .sum();
     }
 
     @Override

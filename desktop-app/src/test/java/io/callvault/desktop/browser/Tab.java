@@ -19,6 +19,7 @@ import java.util.concurrent.CompletionStage;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.core.ConditionTimeoutException;
 
 /** A page of {@link Chromium}: JavaScript is asked, pictures are taken. */
 public final class Tab implements AutoCloseable {
@@ -31,19 +32,31 @@ public final class Tab implements AutoCloseable {
 
     private record Reply(Optional<Integer> id, Optional<Outcome> result) {}
 
-    private record Outcome(Optional<Value> result, Optional<String> data) {}
+    private record Outcome(Optional<Value> result, Optional<String> data, Optional<String> targetId) {}
 
     private record Value(Optional<String> value) {}
 
-    private Tab(HttpClient client, URI address) {
+    /** @param address of a page, or of the whole browser */
+    Tab(HttpClient client, URI address) {
         this.socket = client.newWebSocketBuilder()
                 .buildAsync(address, new Listener())
                 .orTimeout(PATIENCE_S, TimeUnit.SECONDS)
                 .join();
     }
 
-    static Tab attach(HttpClient client, URI address) {
-        return new Tab(client, address);
+    /** Of the whole browser: opens a page; its number. */
+    String newWindow(URI page) {
+        return send("Target.createTarget", "{\"url\":" + Json.write(page.toString()) + ",\"newWindow\":true}")
+                .targetId()
+                .orElseThrow();
+    }
+
+    /** Ends the page itself, too. */
+    private void leave() {
+        if (socket.isOutputClosed()) {
+            return;
+        }
+        socket.sendText("{\"id\":0,\"method\":\"Page.close\"}", true).join();
     }
 
     private final class Listener implements WebSocket.Listener {
@@ -65,7 +78,8 @@ public final class Tab implements AutoCloseable {
 
     private void take(String text) {
         try {
-            Reply reply = Json.read(text, Reply.class);
+            // The protocol writes camelCase where ours is snake_case.
+            Reply reply = Json.read(text.replace("\"targetId\"", "\"target_id\""), Reply.class);
             reply.id()
                     .map(asked::remove)
                     .ifPresent(waiting -> reply.result()
@@ -114,7 +128,11 @@ public final class Tab implements AutoCloseable {
 
     /** Waits until it holds. */
     public void until(String what, String expression, Duration most) {
-        await(what).pollInterval(Duration.ofMillis(25)).atMost(most).until(() -> holds(expression));
+        try {
+            await(what).pollInterval(Duration.ofMillis(25)).atMost(most).until(() -> holds(expression));
+        } catch (ConditionTimeoutException late) {
+            throw new AssertionError(what + " did not come; the page shows: " + ask("document.body.innerText"), late);
+        }
     }
 
     /** Presses the button of that id as soon as it can be pressed. */
@@ -145,6 +163,7 @@ public final class Tab implements AutoCloseable {
 
     @Override
     public void close() {
+        leave();
         socket.abort();
     }
 }
