@@ -1,5 +1,6 @@
 package io.callvault.desktop.app;
 
+import io.callvault.desktop.calltest.run.BackgroundTests;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.diag.ConnectionWatch;
 import io.callvault.desktop.fx.Confirm;
@@ -51,6 +52,7 @@ public final class AppWindow {
                         core.notices(),
                         details,
                         core.calls(),
+                        new BackgroundTests(() -> core.server().uri().toString()),
                         core.clock()),
                 ui,
                 theme,

@@ -63,6 +63,7 @@ public final class ClientCore implements AutoCloseable {
     private final Store store;
     private final ThreadLoop linkLoop;
     private final ThreadLoop syncLoop;
+    private final ServerAddress address;
     private final ServerClock clock;
     private final ClientMetrics metrics = new ClientMetrics();
     private final Notices notices = new Notices();
@@ -151,7 +152,7 @@ public final class ClientCore implements AutoCloseable {
         syncLoop = environment.loop("cv-sync");
         clock = new ServerClock(environment.wall(), environment.nanoTime());
         SecureRandom random = new SecureRandom();
-        ServerAddress address = new ServerAddress(server);
+        address = new ServerAddress(server);
         store = Store.open(profile.resolve(Profile.STORE), new StoreKey(vault.subkey("cv/store/v1")), faults);
         tell(store.opened());
         store.subscribe(item -> {
@@ -241,6 +242,11 @@ public final class ClientCore implements AutoCloseable {
 
     public ServerClock clock() {
         return clock;
+    }
+
+    /** Whom this profile speaks to. */
+    public ServerAddress server() {
+        return address;
     }
 
     /** Who signs messages. */

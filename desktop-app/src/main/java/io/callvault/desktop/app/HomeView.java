@@ -10,6 +10,8 @@ import io.callvault.desktop.call.ui.CallsViewModel;
 import io.callvault.desktop.call.ui.sound.ToneRinger;
 import io.callvault.desktop.call.ui.window.CallDesk;
 import io.callvault.desktop.call.ui.window.WindowPorts;
+import io.callvault.desktop.calltest.ui.CallTestView;
+import io.callvault.desktop.calltest.ui.CallTestViewModel;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.chat.ui.ChatView;
 import io.callvault.desktop.chat.ui.ChatViewModel;
@@ -28,8 +30,11 @@ import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.settings.ui.SettingsView;
 import io.callvault.desktop.settings.ui.SettingsViewModel;
 import io.callvault.model.id.ConversationId;
+import java.io.File;
+import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -38,6 +43,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.stage.FileChooser;
 
 /** The window of somebody who is signed in: the rail, and chats, contacts or settings beside it. */
 final class HomeView extends HBox implements AutoCloseable {
@@ -50,6 +56,8 @@ final class HomeView extends HBox implements AutoCloseable {
     private final CallDesk callDesk;
     private final Subscription accountNews;
     private final DetailsView detailsPage;
+    private final CallTestViewModel callTest;
+    private final CallTestView callTestPage;
     private Node before;
     private final BooleanProperty windowShown = new SimpleBooleanProperty(this, "windowShown");
 
@@ -77,7 +85,10 @@ final class HomeView extends HBox implements AutoCloseable {
                 new SettingsView(settings, theme, new CallSettingsView(ports.calls(), ui), () -> details(pages));
         detailsPage = new DetailsView(
                 new DetailsViewModel(ports.details(), ui, InstantSource.system(), ZoneId.systemDefault()),
-                () -> Rail.showOnly(pages, before));
+                () -> Rail.showOnly(pages, before),
+                () -> testConnection(pages));
+        callTest = new CallTestViewModel(ports.callTests(), ports.details(), ui);
+        callTestPage = new CallTestView(callTest, this::whereToSave, () -> Rail.showOnly(pages, detailsPage));
         before = settingsPage;
         ToggleButton[] chatButton = new ToggleButton[1];
         contacts = new ContactsViewModel(ports.contacts(), ui, conversation -> {
@@ -96,7 +107,7 @@ final class HomeView extends HBox implements AutoCloseable {
                 new CallButtons(callModel, chats.directProperty()),
                 new BannerView(banner, () -> details(pages)));
         var callsPage = new CallsView(pastCalls, new Times(times), chats::faceOf);
-        pages.getChildren().addAll(chatPage, callsPage, contactsPage, settingsPage, detailsPage);
+        pages.getChildren().addAll(chatPage, callsPage, contactsPage, settingsPage, detailsPage, callTestPage);
         chatButton[0] = rail.page(
                 MainIds.CHATS, Icon.CHATS, "Chats", chats.unreadProperty(), () -> Rail.showOnly(pages, chatPage));
         rail.page(
@@ -128,10 +139,24 @@ final class HomeView extends HBox implements AutoCloseable {
     /** Shows the connection details, and the page of now again when they are left. */
     private void details(StackPane pages) {
         before = pages.getChildren().stream()
-                .filter(page -> page.isVisible() && !page.equals(detailsPage))
+                .filter(page -> page.isVisible() && !page.equals(detailsPage) && !page.equals(callTestPage))
                 .findFirst()
                 .orElse(before);
         Rail.showOnly(pages, detailsPage);
+    }
+
+    /** Shows the call test and begins it: one click. */
+    private void testConnection(StackPane pages) {
+        Rail.showOnly(pages, callTestPage);
+        callTest.start();
+    }
+
+    private Optional<Path> whereToSave(String name) {
+        var chooser = new FileChooser();
+        chooser.setTitle("Save the report");
+        chooser.setInitialFileName(name);
+        return Optional.ofNullable(chooser.showSaveDialog(getScene().getWindow()))
+                .map(File::toPath);
     }
 
     /** The windows of calls. */
@@ -173,6 +198,7 @@ final class HomeView extends HBox implements AutoCloseable {
         callDesk.close();
         pastCalls.close();
         callModel.close();
+        callTest.close();
         accountNews.close();
         banner.close();
         chats.close();

@@ -8,6 +8,7 @@ import io.callvault.desktop.account.ui.WelcomeView;
 import io.callvault.desktop.account.ui.WelcomeViewModel;
 import io.callvault.desktop.call.CallService;
 import io.callvault.desktop.call.ui.window.CallDesk;
+import io.callvault.desktop.calltest.run.CallTests;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.contact.ContactService;
@@ -50,6 +51,7 @@ public final class MainView extends StackPane implements AutoCloseable {
             Notices notices,
             ConnectionDetails details,
             CallService calls,
+            CallTests callTests,
             InstantSource clock) {}
 
     private final Ports ports;

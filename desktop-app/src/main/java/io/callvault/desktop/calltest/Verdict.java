@@ -29,11 +29,11 @@ public record Verdict(
                 .map(result -> result.step().title())
                 .toList();
         return relays(results, broken)
-                .or(() -> first(results, Mark.FAIL, "Calls do not work well from here", broken))
-                .or(() -> first(results, Mark.BROKEN, "The test could not be finished", broken))
-                .or(() -> first(results, Mark.WARN, "Calls work, but something is not as it should be", broken))
-                .orElseGet(() ->
-                        new Verdict(Mark.PASS, Outcome.OK, Optional.empty(), "Calls work from here.", "", broken));
+                .or(() -> first(results, Mark.FAIL, broken))
+                .or(() -> first(results, Mark.BROKEN, broken))
+                .or(() -> first(results, Mark.WARN, broken))
+                .orElseGet(() -> new Verdict(
+                        Mark.PASS, Outcome.OK, Optional.empty(), "Everything that was tried works.", "", broken));
     }
 
     /**
@@ -95,7 +95,7 @@ public record Verdict(
                                 broken));
     }
 
-    private static Optional<Verdict> first(List<StepResult> results, Mark mark, String opening, List<String> broken) {
+    private static Optional<Verdict> first(List<StepResult> results, Mark mark, List<String> broken) {
         return results.stream()
                 .filter(marked(mark))
                 .findFirst()
@@ -103,8 +103,7 @@ public record Verdict(
                         mark,
                         result.outcome().code(),
                         Optional.of(result.step()),
-                        opening + ". " + result.step().title() + ": "
-                                + result.outcome().said(),
+                        result.step().title() + ": " + result.outcome().said(),
                         result.outcome().remedy(),
                         broken));
     }

@@ -6,6 +6,7 @@ import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.account.FakeAccountService;
 import io.callvault.desktop.account.ui.AccountIds;
 import io.callvault.desktop.call.ui.ScriptedCalls;
+import io.callvault.desktop.calltest.run.FakeCallTests;
 import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.ui.ChatIds;
 import io.callvault.desktop.chat.ui.ChatStory;
@@ -52,6 +53,7 @@ class TestFxFlowsTest extends ApplicationTest {
                 new Notices(),
                 new FakeDetails(),
                 new ScriptedCalls(),
+                new FakeCallTests(),
                 InstantSource.system());
         var view = new MainView(ports, new FxThread(), theme, ChatStory.times(), "https://chat.example.org");
         stage.setScene(new Scene(view, 960, 720));

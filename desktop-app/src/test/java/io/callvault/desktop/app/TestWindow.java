@@ -3,6 +3,7 @@ package io.callvault.desktop.app;
 import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.account.FakeAccountService;
 import io.callvault.desktop.call.ui.ScriptedCalls;
+import io.callvault.desktop.calltest.run.FakeCallTests;
 import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.FakeContactService;
@@ -27,6 +28,7 @@ public final class TestWindow implements AutoCloseable {
             new FakeContactService(row -> chat.direct(row.id(), row.handle(), row.displayName()));
     public final NetworkSwitch network = new NetworkSwitch();
     public final FakeDetails details = new FakeDetails();
+    public final FakeCallTests callTests = new FakeCallTests();
     public final Notices notices = new Notices();
     public final ScriptedCalls calls = new ScriptedCalls();
     private final FxThread ui = new FxThread();
@@ -48,6 +50,7 @@ public final class TestWindow implements AutoCloseable {
                             notices,
                             details,
                             calls,
+                            callTests,
                             InstantSource.fixed(Instant.ofEpochMilli(ScriptedCalls.NOW))),
                     ui,
                     theme,

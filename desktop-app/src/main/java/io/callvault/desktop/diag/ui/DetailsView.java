@@ -31,8 +31,11 @@ public final class DetailsView extends StackPane {
     private final VBox panels = new VBox(14);
     private List<String> shown = List.of();
 
-    /** @param back leads to the page this one was opened from */
-    public DetailsView(DetailsViewModel model, Runnable back) {
+    /**
+     * @param back leads to the page this one was opened from
+     * @param test leads to the call test
+     */
+    public DetailsView(DetailsViewModel model, Runnable back, Runnable test) {
         setId(DiagIds.DETAILS);
         getStyleClass().add("page");
         var leave = new IconButton(Icon.BACK, "Back");
@@ -42,7 +45,12 @@ public final class DetailsView extends StackPane {
         title.getStyleClass().add("heading");
         var spring = new Region();
         HBox.setHgrow(spring, Priority.ALWAYS);
-        var top = new HBox(8, leave, title, spring, copy(model));
+        var begin = new Button("Test my connection");
+        begin.setId(DiagIds.DETAILS_TEST);
+        begin.getStyleClass().setAll("button", "primary", "small");
+        begin.setMinWidth(USE_PREF_SIZE);
+        begin.setOnAction(event -> test.run());
+        var top = new HBox(8, leave, title, spring, copy(model), begin);
         top.setAlignment(Pos.CENTER_LEFT);
         var problem = new Label();
         problem.getStyleClass().add("problem");

@@ -9,6 +9,7 @@ public final class DiagIds {
     public static final String DETAILS = "connection-details-screen";
     public static final String DETAILS_BACK = "details-back";
     public static final String DETAILS_COPY = "details-copy";
+    public static final String DETAILS_TEST = "details-test";
 
     private DiagIds() {}
 

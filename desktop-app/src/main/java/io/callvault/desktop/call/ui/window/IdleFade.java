@@ -6,6 +6,7 @@ import javafx.animation.FadeTransition;
 import javafx.animation.PauseTransition;
 import javafx.scene.Cursor;
 import javafx.scene.Node;
+import javafx.scene.control.ButtonBase;
 import javafx.scene.input.KeyEvent;
 import javafx.scene.input.MouseEvent;
 import javafx.scene.layout.Region;
@@ -20,6 +21,8 @@ final class IdleFade {
     private final BooleanSupplier allowed;
     private final PauseTransition pause;
     private boolean away;
+    private double x;
+    private double y;
 
     /**
      * @param allowed whether they may fade now: there is a picture, and no menu is open
@@ -30,8 +33,18 @@ final class IdleFade {
         this.allowed = allowed;
         pause = new PauseTransition(patience);
         pause.setOnFinished(event -> leave());
-        area.addEventFilter(MouseEvent.ANY, event -> wake());
+        area.addEventFilter(MouseEvent.ANY, this::mouse);
         area.addEventFilter(KeyEvent.ANY, event -> wake());
+    }
+
+    /** A mouse that rests is told about at every change of the scene, too: only one that moves or clicks counts. */
+    private void mouse(MouseEvent event) {
+        boolean moved = event.getScreenX() != x || event.getScreenY() != y;
+        x = event.getScreenX();
+        y = event.getScreenY();
+        if (moved || event.getEventType() == MouseEvent.MOUSE_PRESSED) {
+            wake();
+        }
     }
 
     /** Shows them, and counts anew. */
@@ -53,7 +66,10 @@ final class IdleFade {
     }
 
     private void leave() {
-        boolean hovered = controls.stream().anyMatch(Node::isHover);
+        // Only over a button: the bars themselves reach across the whole window.
+        boolean hovered = controls.stream()
+                .flatMap(bar -> bar.lookupAll("*").stream())
+                .anyMatch(part -> part instanceof ButtonBase && part.isHover());
         if (!allowed.getAsBoolean() || hovered) {
             pause.playFromStart();
             return;

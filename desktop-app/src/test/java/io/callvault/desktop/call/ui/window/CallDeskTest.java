@@ -201,6 +201,18 @@ class CallDeskTest {
     }
 
     @Test
+    void controlsFadeOverAPictureAndComeBackWithTheMouse() {
+        calls.now(calls.view(false, true, Phase.CONNECTED));
+        CallPage call = CallPage.with(ANNA);
+        calls.showRemote(picture());
+        call.awaitPicture();
+        Node bar = FxHarness.get(() -> call.stage().getScene().getRoot().lookup(".call-bottom"));
+        FxHarness.waitFor("the controls are gone", () -> bar.getOpacity() < 0.05);
+        FxHarness.run(() -> mouse(call.stage().getScene().getRoot(), MouseEvent.MOUSE_MOVED, 5, 300));
+        FxHarness.waitFor("they are back", () -> bar.getOpacity() > 0.95);
+    }
+
+    @Test
     void theOwnPictureIsDraggedAndRestsInACorner() {
         calls.now(calls.view(false, true, Phase.CONNECTED));
         CallPage call = CallPage.with(ANNA);
