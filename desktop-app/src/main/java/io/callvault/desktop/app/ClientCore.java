@@ -41,7 +41,7 @@ import io.callvault.desktop.vault.OsKeyStore;
 import io.callvault.desktop.vault.Vault;
 import io.callvault.desktop.vault.VaultException;
 import io.callvault.model.id.IdGenerator;
-import io.callvault.rtc.CallEngine;
+import io.callvault.rtc.webrtc.CallEngines;
 import java.net.URI;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -104,7 +104,7 @@ public final class ClientCore implements AutoCloseable {
                 Faults.none(),
                 OsKeyStore.none(),
                 TransportChoice.AUTO,
-                CallMedia.devices(ClientCore::noEngine));
+                CallMedia.devices(() -> CallEngines.open(CallEngines.Options.SYSTEM)));
 
         public static Environment real() {
             return REAL;
@@ -344,11 +344,6 @@ public final class ClientCore implements AutoCloseable {
             case Health.Stalled(String sentence) -> notices.show(new Notice(Notice.Kind.DISK_FULL, sentence));
             case Health.Stopped(String sentence) -> notices.show(new Notice(Notice.Kind.STORE_STOPPED, sentence));
         }
-    }
-
-    /** Replaced as soon as there is one. */
-    private static CallEngine noEngine() {
-        throw new IllegalStateException("this build has no media engine");
     }
 
     private static Author author(Session.Signature signature) {

@@ -56,6 +56,9 @@ final class CallHistory {
     /** Calls that ran when the app died are over. */
     CompletionStage<Done> tidy() {
         CompletionStage<Done> tidied = store.update(tx -> {
+            if (tx.account().get().isEmpty()) {
+                return;
+            }
             for (StoredCall left : tx.calls().running()) {
                 Body.Call was = left.call();
                 CallEnd end = was.answered()

@@ -10,6 +10,7 @@ import io.callvault.model.id.DeviceId;
 import io.callvault.model.wire.CallSignalCodec;
 import io.callvault.model.wire.Frame;
 import io.callvault.rtc.IceCandidate;
+import io.callvault.rtc.guard.Fingerprints;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -88,7 +89,7 @@ final class Descriptions {
     void heard(String sdp) {
         heard = sdp;
         theirs = 0;
-        keys = Seal.fingerprints(sdp);
+        keys = Fingerprints.of(sdp);
     }
 
     String heard() {

@@ -8,6 +8,7 @@ import io.callvault.model.crypto.VerifyKey;
 import io.callvault.model.id.CallId;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.UserId;
+import io.callvault.rtc.guard.Fingerprints;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.util.List;
@@ -20,8 +21,6 @@ final class Seal {
 
     /** PROTOCOL.md, "HTTP": the same for all signatures. */
     private static final long SKEW_MS = 300_000;
-
-    private static final String LINE = "a=fingerprint:";
 
     private Seal() {}
 
@@ -42,21 +41,13 @@ final class Seal {
         Proofs.Signer signer = new Proofs.Signer(from.userId(), from.deviceId());
         return Math.abs(nowMs - about.timestampMs()) <= SKEW_MS
                 && signature.length() == VerifyKey.SIGNATURE_LENGTH
-                && !fingerprints(sdp).isEmpty()
+                && !Fingerprints.of(sdp).isEmpty()
                 && key.verify(bytes(about, signer, me, sdp), signature);
     }
 
     private static byte[] bytes(About about, Proofs.Signer from, UserId to, String sdp) {
         return Proofs.call(
-                about.call(), about.conversation(), from, to, about.role(), about.timestampMs(), fingerprints(sdp));
-    }
-
-    /** As written, in their order (RFC 8122, section 5). */
-    static List<String> fingerprints(String sdp) {
-        return sdp.lines()
-                .filter(line -> line.startsWith(LINE))
-                .map(line -> line.substring(LINE.length()))
-                .toList();
+                about.call(), about.conversation(), from, to, about.role(), about.timestampMs(), Fingerprints.of(sdp));
     }
 
     /** Whether the key that was shown is one of those; takes as long for every wrong one. */

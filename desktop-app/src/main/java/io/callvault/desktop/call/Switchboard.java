@@ -55,6 +55,7 @@ final class Switchboard {
     private Optional<LiveCall> current = Optional.empty();
     private int lookedFor;
     private long dropped;
+    private long nextSaid = 1;
 
     Switchboard(CallTools tools, Maker maker, Consumer<Optional<LiveCall>> shown) {
         this.tools = tools;
@@ -316,10 +317,11 @@ final class Switchboard {
         }
     }
 
-    /** Said once, then only by the thousand: whoever sends it must not fill the disk. */
-    private void drop(String why) {
-        if (dropped++ % 1_000 == 0) {
-            LOG.warn("a call frame is dropped, {} before it: {}", dropped - 1, why);
+    /** Said once, then at every tenfold: whoever sends it must not fill the disk. */
+    private synchronized void drop(String why) {
+        if (++dropped == nextSaid) {
+            LOG.warn("a call frame is dropped, the {}. one: {}", dropped, why);
+            nextSaid *= 10;
         }
     }
 }

@@ -25,15 +25,27 @@ public final class Caller implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
     private final TestClient client;
-    private final ScriptedEngine engine;
+    private final String name;
+    private volatile ScriptedEngine engine;
+    private boolean given;
 
     public Caller(Path profile, URI server) throws ProfileException {
         this(profile, server, ClientCore.Environment.real());
     }
 
     public Caller(Path profile, URI server, ClientCore.Environment environment) throws ProfileException {
-        engine = ScriptedEngine.threaded(profile.getFileName().toString());
-        client = new TestClient(profile, server, environment.withMedia(CallMedia.devices(() -> engine)));
+        name = profile.getFileName().toString();
+        engine = ScriptedEngine.threaded(name);
+        client = new TestClient(profile, server, environment.withMedia(CallMedia.devices(this::give)));
+    }
+
+    /** Each start of the app has its own. */
+    private synchronized ScriptedEngine give() {
+        if (given) {
+            engine = ScriptedEngine.threaded(name);
+        }
+        given = true;
+        return engine;
     }
 
     public TestClient client() {

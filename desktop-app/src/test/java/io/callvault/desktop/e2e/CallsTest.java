@@ -4,17 +4,28 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.callvault.desktop.app.Profile.ProfileException;
+import io.callvault.desktop.call.CallManager;
 import io.callvault.desktop.call.CallView;
 import io.callvault.desktop.link.LinkStatus;
+import io.callvault.desktop.link.ServerLink;
 import io.callvault.model.call.CallEnd;
+import io.callvault.model.call.CallParty;
+import io.callvault.model.call.CallSignal;
+import io.callvault.model.crypto.Bytes;
+import io.callvault.model.id.CallId;
+import io.callvault.model.id.DeviceId;
+import io.callvault.model.wire.CallSignalCodec;
+import io.callvault.model.wire.Frame;
 import io.callvault.rtc.VideoInput;
 import io.callvault.rtc.scripted.ScriptedPeer;
+import io.callvault.signaling.account.RateLimits;
 import io.callvault.signaling.server.ServerConfig;
 import io.callvault.signaling.server.ServerStartException;
 import io.callvault.signaling.server.SignalingServer;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
+import java.util.UUID;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -29,20 +40,24 @@ class CallsTest {
     private SignalingServer server;
     private Caller ann;
     private Caller ben;
+    private Caller eve;
 
     @BeforeAll
     void start(@TempDir Path folder) throws ServerStartException, ProfileException {
-        server = SignalingServer.start(ServerConfig.in(folder.resolve("server")));
+        server = SignalingServer.start(ServerConfig.in(folder.resolve("server")).withLimits(RateLimits.off()));
         ann = new Caller(folder.resolve("ann"), server.uri());
         ben = new Caller(folder.resolve("ben"), server.uri());
         ann.client().signUp("ann");
         ben.client().signUp("ben");
         ann.client().befriend(ben.client());
+        eve = new Caller(folder.resolve("eve"), server.uri());
+        eve.client().signUp("eve");
+        eve.client().befriend(ben.client());
     }
 
     @AfterEach
     void over() {
-        for (Caller each : List.of(ann, ben)) {
+        for (Caller each : List.of(ann, ben, eve)) {
             each.calls().current().ifPresent(view -> {
                 each.calls().hangUp(view.callId());
                 each.is(CallView.Phase.ENDED);
@@ -56,6 +71,7 @@ class CallsTest {
 
     @AfterAll
     void stop() {
+        eve.close();
         ben.close();
         ann.close();
         server.close();
@@ -167,5 +183,105 @@ class CallsTest {
         ann.client().online();
         ben.calls().mute(ben.view().callId(), true);
         ann.until("hears of it", view -> !view.other().microphone());
+    }
+
+    @Test
+    void whoIsInACallIsBusyForOthers() {
+        ann.connectWith("ben", ben);
+        eve.call("ben", false);
+        eve.ended(CallEnd.BUSY);
+        assertThat(ann.view().phase()).isEqualTo(CallView.Phase.CONNECTED);
+        assertThat(ben.view().phase()).isEqualTo(CallView.Phase.CONNECTED);
+        assertThat(ben.view().with()).isEqualTo(ann.client().me().user());
+        ben.past(past -> !past.answered() && past.person().equals("The eve") && past.end() == CallEnd.BUSY);
+    }
+
+    @Test
+    void whoCallsEachOtherAtOnceIsInOneCall() {
+        ben.client().airplaneMode(true);
+        ben.client().until(() -> ben.client().core().link().status() == LinkStatus.OFFLINE);
+        ben.call("ann", false);
+        ben.is(CallView.Phase.CALLING);
+        ann.call("ben", false);
+        ann.is(CallView.Phase.CALLING);
+        ben.client().airplaneMode(false);
+        ann.is(CallView.Phase.CONNECTED);
+        ben.is(CallView.Phase.CONNECTED);
+        assertThat(ann.view().callId()).isEqualTo(ben.view().callId());
+        assertThat(ann.view().incoming()).isNotEqualTo(ben.view().incoming());
+        assertThat(ann.engine().open()).isEqualTo(1);
+        assertThat(ben.engine().open()).isEqualTo(1);
+    }
+
+    @Test
+    void aDeviceThatComesLaterRingsToo() {
+        ben.client().airplaneMode(true);
+        ben.client().until(() -> ben.client().core().link().status() == LinkStatus.OFFLINE);
+        ann.call("ben", false);
+        ann.is(CallView.Phase.CALLING);
+        ben.client().airplaneMode(false);
+        ben.is(CallView.Phase.RINGING);
+        ann.is(CallView.Phase.RINGING);
+        ben.accept();
+        ann.is(CallView.Phase.CONNECTED);
+    }
+
+    @Test
+    void anInviteThatIsNotSignedByItsSenderIsNoCall() {
+        ServerLink hostile = (ServerLink) ann.client().core().link();
+        CallId id = new CallId(new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0000L | System.nanoTime()));
+        String sdp = "v=0\r\na=fingerprint:sha-256 00:11\r\n";
+        hostile.send(new Frame.Call(
+                id,
+                "invite",
+                ann.client().with("ben"),
+                Optional.empty(),
+                Optional.empty(),
+                0,
+                CallSignalCodec.encode(new CallSignal.Invite(false, sdp, System.currentTimeMillis())),
+                Bytes.copyOf(new byte[64])));
+        ben.ended(CallEnd.NOT_AUTHENTIC);
+        assertThat(ben.view().callId()).isEqualTo(id);
+        assertThat(ben.engine().open()).as("the description never reached the engine").isZero();
+    }
+
+    @Test
+    void whatAStrangerSendsByTheThousandIsDropped() {
+        CallManager calls = (CallManager) ben.calls();
+        Optional<CallParty> stranger = Optional.of(new CallParty(
+                eve.client().me().user(),
+                new DeviceId(new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0001L))));
+        ann.callAndRing("ben", ben);
+        CallId ours = ben.view().callId();
+        for (int i = 0; i < 10_000; i++) {
+            CallId id = i % 3 == 0
+                    ? ours
+                    : new CallId(new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0000L | i));
+            String kind = List.of("invite", "hangup", "decline", "levitate", "answer", "ice", "accept").get(i % 7);
+            String payload = i % 5 == 0 ? "{\"reason\":\"hung_up\"}" : "{\"sdp\":\"%n%s\",\"ts\":1,\"video\":true}";
+            calls.received(new Frame.Call(
+                    id,
+                    kind,
+                    ben.client().with("ann"),
+                    stranger,
+                    Optional.empty(),
+                    Long.MAX_VALUE,
+                    payload,
+                    Bytes.copyOf(new byte[64])));
+        }
+        ben.accept();
+        ann.is(CallView.Phase.CONNECTED);
+        ben.is(CallView.Phase.CONNECTED);
+        assertThat(ben.view().callId()).isEqualTo(ours);
+    }
+
+    @Test
+    void somebodyWhoWasBlockedCannotCall() {
+        TestClient.done(ben.client().core().contacts().block(eve.client().me().user()));
+        eve.call("ben", false);
+        eve.ended(CallEnd.UNAVAILABLE);
+        assertThat(ben.calls().current()).isEmpty();
+        assertThat(eve.lines("ben")).as("nobody would get it").allMatch(line -> line.end() == CallEnd.BUSY);
+        TestClient.done(ben.client().core().contacts().unblock(eve.client().me().user()));
     }
 }

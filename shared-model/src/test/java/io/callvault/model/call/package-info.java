@@ -1,0 +1,4 @@
+@NullMarked
+package io.callvault.model.call;
+
+import org.jspecify.annotations.NullMarked;
