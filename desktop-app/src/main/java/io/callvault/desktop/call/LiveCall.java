@@ -209,11 +209,12 @@ final class LiveCall {
             }
             case RINGING_HERE -> send(CallKind.RINGING);
             case CONNECTING, CONNECTED, RECONNECTING -> {
-                if (facts.incoming()) {
+                boolean connecting = state.phase() == CallPhase.CONNECTING;
+                if (facts.incoming() && connecting) {
                     send(CallKind.ACCEPT);
-                }
-                if (facts.incoming() || (state.offerOut() && !isInvite())) {
                     send(CallKind.ANSWER);
+                } else if (state.offerOut() && !isInvite()) {
+                    send(CallKind.RESTART);
                 }
                 state.other().ifPresent(this::tellCandidates);
                 tellState();
@@ -279,6 +280,11 @@ final class LiveCall {
     void answered(DeviceId by, String sdp) {
         descriptions.heard(sdp);
         feed(new CallEvent.Answered(by));
+    }
+
+    /** Whether it is the description taken last, told again. */
+    boolean knows(String sdp) {
+        return descriptions.heard().equals(sdp);
     }
 
     /** The own description is there. */

@@ -106,11 +106,12 @@ final class Switchboard {
         }
         tools.loop().execute(() -> {
             waiting.decrementAndGet();
-            take(frame);
+            take(frame, DEVICE_LOOKS);
         });
     }
 
-    private void take(Frame.Call frame) {
+    /** @param looks how often a device that is not known here is waited for */
+    private void take(Frame.Call frame, int looks) {
         Optional<CallKind> kind = CallKind.of(frame.kind());
         if (kind.isEmpty()) {
             drop("a kind of a newer app");
@@ -128,9 +129,9 @@ final class Switchboard {
         if (frame.from().isEmpty()) {
             call.ifPresent(live -> byServer(live, signal));
         } else if (signal instanceof CallSignal.Invite invite) {
-            invited(frame, frame.from().get(), invite, call, DEVICE_LOOKS);
+            invited(frame, frame.from().get(), invite, call, looks);
         } else if (call.isPresent()) {
-            byOther(call.get(), frame.from().get(), signal, frame);
+            byOther(call.get(), frame.from().get(), signal, frame, looks);
         } else {
             stranger(frame, frame.from().get(), signal);
         }
@@ -145,7 +146,7 @@ final class Switchboard {
         }
     }
 
-    private void byOther(LiveCall call, CallParty from, CallSignal signal, Frame.Call frame) {
+    private void byOther(LiveCall call, CallParty from, CallSignal signal, Frame.Call frame, int looks) {
         boolean theirs = from.userId().equals(call.facts().with().user());
         Optional<DeviceId> other = call.state().other();
         if (!theirs || (other.isPresent() && !other.get().equals(from.deviceId()))) {
@@ -153,11 +154,17 @@ final class Switchboard {
             return;
         }
         DeviceId device = from.deviceId();
+        if (isDescription(signal) && tools.people().key(from).isEmpty() && looks > 0) {
+            lookAgain(frame, looks);
+            return;
+        }
         switch (signal) {
             case CallSignal.Ringing() -> call.feed(new CallEvent.Rings(device));
             case CallSignal.Accept(boolean video) -> call.feed(new CallEvent.Accepted(device));
             case CallSignal.Answer(String sdp, long timestamp) -> {
-                if (call.state().offerOut() && checked(call, from, CallRole.ANSWER, timestamp, sdp, frame)) {
+                if (call.state().offerOut()
+                        && !call.knows(sdp)
+                        && checked(call, from, CallRole.ANSWER, timestamp, sdp, frame)) {
                     call.answered(device, sdp);
                 }
             }
@@ -186,6 +193,12 @@ final class Switchboard {
             case CallSignal.AnsweredElsewhere() -> drop("only the server says that");
             case CallSignal.Invite invite -> throw new IllegalStateException("invites are taken before");
         }
+    }
+
+    private static boolean isDescription(CallSignal signal) {
+        return signal instanceof CallSignal.Answer
+                || signal instanceof CallSignal.Offer
+                || (signal instanceof CallSignal.Restart(String sdp, long timestamp) && !sdp.isEmpty());
     }
 
     private void offered(LiveCall call, CallParty from, String sdp, long timestamp, Frame.Call frame) {
@@ -226,7 +239,7 @@ final class Switchboard {
             return;
         }
         if (tools.people().key(from).isEmpty() && looks > 0) {
-            lookAgain(frame, from, invite, looks);
+            lookAgain(frame, looks);
             return;
         }
         boolean crossed = current.filter(live -> !live.facts().incoming()
@@ -269,15 +282,15 @@ final class Switchboard {
         }
     }
 
-    private void lookAgain(Frame.Call frame, CallParty from, CallSignal.Invite invite, int looks) {
+    private void lookAgain(Frame.Call frame, int looks) {
         if (lookedFor == MOST_LOOKED_FOR) {
-            drop("an invite of a device that is not known");
+            drop("a device that is not known");
             return;
         }
         lookedFor++;
         tools.loop().schedule(DEVICE_PATIENCE, () -> {
             lookedFor--;
-            invited(frame, from, invite, Optional.empty(), looks - 1);
+            take(frame, looks - 1);
         });
     }
 

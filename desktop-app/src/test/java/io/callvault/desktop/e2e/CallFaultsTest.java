@@ -60,7 +60,8 @@ class CallFaultsTest {
     }
 
     private ServerConfig config() {
-        return ServerConfig.in(folder.resolve("server")).withLimits(RateLimits.off())
+        return ServerConfig.in(folder.resolve("server"))
+                .withLimits(RateLimits.off())
                 .withClock(() -> Instant.now().plusMillis(aheadMs.get()));
     }
 
@@ -118,7 +119,8 @@ class CallFaultsTest {
         }
         try (Caller tablet = new Caller(folder.resolve("ben-tablet"), server.uri())) {
             tablet.client().recover(ben.client().core().account().recoveryKey().orElseThrow());
-            tablet.past(past -> past.incoming() && past.answered() && past.person().equals("The ann"));
+            tablet.past(
+                    past -> past.incoming() && past.answered() && past.person().equals("The ann"));
         }
     }
 
@@ -152,7 +154,8 @@ class CallFaultsTest {
             if (i % 500 == 499) {
                 int sent = i;
                 await().atMost(Duration.ofSeconds(60))
-                        .until(() -> ann.client().conversation("ben").orElseThrow().lastSeq() >= sent - 200);
+                        .until(() ->
+                                ann.client().conversation("ben").orElseThrow().lastSeq() >= sent - 200);
             }
         }
         await().atMost(Duration.ofSeconds(60))

@@ -242,22 +242,22 @@ class CallsTest {
                 Bytes.copyOf(new byte[64])));
         ben.ended(CallEnd.NOT_AUTHENTIC);
         assertThat(ben.view().callId()).isEqualTo(id);
-        assertThat(ben.engine().open()).as("the description never reached the engine").isZero();
+        assertThat(ben.engine().open())
+                .as("the description never reached the engine")
+                .isZero();
     }
 
     @Test
     void whatAStrangerSendsByTheThousandIsDropped() {
         CallManager calls = (CallManager) ben.calls();
         Optional<CallParty> stranger = Optional.of(new CallParty(
-                eve.client().me().user(),
-                new DeviceId(new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0001L))));
+                eve.client().me().user(), new DeviceId(new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0001L))));
         ann.callAndRing("ben", ben);
         CallId ours = ben.view().callId();
         for (int i = 0; i < 10_000; i++) {
-            CallId id = i % 3 == 0
-                    ? ours
-                    : new CallId(new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0000L | i));
-            String kind = List.of("invite", "hangup", "decline", "levitate", "answer", "ice", "accept").get(i % 7);
+            CallId id = i % 3 == 0 ? ours : new CallId(new UUID(0x0199_0000_0000_7000L, 0x8000_0000_0000_0000L | i));
+            String kind = List.of("invite", "hangup", "decline", "levitate", "answer", "ice", "accept")
+                    .get(i % 7);
             String payload = i % 5 == 0 ? "{\"reason\":\"hung_up\"}" : "{\"sdp\":\"%n%s\",\"ts\":1,\"video\":true}";
             calls.received(new Frame.Call(
                     id,

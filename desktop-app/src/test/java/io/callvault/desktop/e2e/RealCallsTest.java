@@ -72,8 +72,8 @@ class RealCallsTest {
         ClockReader benSees = new ClockReader();
         ClockReader annSees = new ClockReader();
         connect(true);
-        try (AutoCloseable ignored = ben.calls().showRemote(ben.view().callId(), benSees);
-                AutoCloseable also = ann.calls().showRemote(ann.view().callId(), annSees)) {
+        try (AutoCloseable _ = ben.calls().showRemote(ben.view().callId(), benSees);
+                AutoCloseable _ = ann.calls().showRemote(ann.view().callId(), annSees)) {
             heard(ben, 440);
             heard(ann, 1_320);
             seen(benSees, 1);
@@ -92,7 +92,12 @@ class RealCallsTest {
             ann.until(view -> view.quality().bars() > 0);
             assertThat(ann.calls().stats(ann.view().callId())).isNotEmpty();
             await().atMost(PATIENCE)
-                    .until(() -> ann.calls().stats(ann.view().callId()).getLast().videoOut().fps() == 0);
+                    .until(() -> ann.calls()
+                                    .stats(ann.view().callId())
+                                    .getLast()
+                                    .videoOut()
+                                    .fps()
+                            == 0);
             assertThat(benSees.pictures()).isGreaterThanOrEqualTo(pictures);
         }
         ben.calls().hangUp(ben.view().callId());

@@ -81,12 +81,17 @@ class CallTableTest {
     private static void check(Place from, CallEvent event, CallTable.Step step) {
         String what = from + " on " + event + ": " + step;
         List<CallEffect> effects = step.effects();
-        long finishes = effects.stream().filter(CallEffect.Finish.class::isInstance).count();
+        long finishes =
+                effects.stream().filter(CallEffect.Finish.class::isInstance).count();
         boolean ends = step.state().over() && !from.state().over();
         assertThat(finishes).as(what).isEqualTo(ends ? 1 : 0);
-        assertThat(step.state().end().isPresent()).as(what).isEqualTo(step.state().over());
+        assertThat(step.state().end().isPresent())
+                .as(what)
+                .isEqualTo(step.state().over());
         if (ends) {
-            assertThat(effects.getLast()).as(what).isEqualTo(new CallEffect.Finish(step.state().end().orElseThrow()));
+            assertThat(effects.getLast())
+                    .as(what)
+                    .isEqualTo(new CallEffect.Finish(step.state().end().orElseThrow()));
         }
         if (from.state().over()) {
             assertThat(effects).as(what).isEmpty();
@@ -98,7 +103,9 @@ class CallTableTest {
                         || effect instanceof CallEffect.MakeAnswer
                         || effect instanceof CallEffect.OpenSound);
         if (!from.state().outgoing() && step.state().phase() == CallPhase.RINGING_HERE) {
-            assertThat(leavesBeforeAccept).as("no address leaves before accept: %s", what).isFalse();
+            assertThat(leavesBeforeAccept)
+                    .as("no address leaves before accept: %s", what)
+                    .isFalse();
         }
         if (effects.contains(new CallEffect.OpenSound())) {
             assertThat(event).as(what).isInstanceOf(CallEvent.PathUp.class);
@@ -142,9 +149,15 @@ class CallTableTest {
     @Test
     void hangingUpEndsItInEveryState() {
         for (Place place : reachable()) {
-            assertThat(after(place, new CallEvent.HangUp()).state().over()).as("%s", place).isTrue();
-            assertThat(after(place, new CallEvent.Closing()).state().over()).as("%s", place).isTrue();
-            assertThat(after(place, new CallEvent.NotAuthentic()).state().over()).as("%s", place).isTrue();
+            assertThat(after(place, new CallEvent.HangUp()).state().over())
+                    .as("%s", place)
+                    .isTrue();
+            assertThat(after(place, new CallEvent.Closing()).state().over())
+                    .as("%s", place)
+                    .isTrue();
+            assertThat(after(place, new CallEvent.NotAuthentic()).state().over())
+                    .as("%s", place)
+                    .isTrue();
         }
     }
 

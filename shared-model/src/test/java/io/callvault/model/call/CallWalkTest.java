@@ -53,11 +53,15 @@ class CallWalkTest {
             CallWorld world = new CallWorld(seed, lossPercent);
             world.bothDial();
             world.run(10_000);
-            List<String> standing = world.living().stream().map(CallWorld.Seen::call).distinct().toList();
+            List<String> standing =
+                    world.living().stream().map(CallWorld.Seen::call).distinct().toList();
             assertThat(world.faults()).as("seed %d", seed).isEmpty();
             if (lossPercent == 0) {
                 assertThat(standing).as("seed %d", seed).hasSize(1);
-                assertThat(world.living()).as("seed %d", seed).filteredOn(CallWorld.Seen::talks).hasSize(2);
+                assertThat(world.living())
+                        .as("seed %d", seed)
+                        .filteredOn(CallWorld.Seen::talks)
+                        .hasSize(2);
             }
             together += standing.size() == 1 ? 1 : 0;
             glare += world.ends(CallEnd.GLARE);

@@ -117,7 +117,6 @@ final class CallWorld {
 
     private final class ServerCall {
         private final Device caller;
-        private final long untilMs = nowMs + 60_000;
         private Optional<Device> answerer = Optional.empty();
         private boolean over;
 
@@ -231,6 +230,7 @@ final class CallWorld {
         private Optional<CallState> state = Optional.empty();
         private String call = "";
         private boolean answered;
+        private boolean restarted;
 
         Device(String user, int n) {
             this.user = user;
@@ -252,6 +252,7 @@ final class CallWorld {
             call = id;
             state = Optional.of(start);
             answered = false;
+            restarted = false;
             timers.clear();
             feed(new CallEvent.Begin());
         }
@@ -285,7 +286,10 @@ final class CallWorld {
                     engine(new CallEvent.Described(false));
                 }
                 case CallEffect.TakeAnswer ignored -> media();
-                case CallEffect.Send(CallKind kind) -> send(kind, CallEnd.OTHER, false);
+                case CallEffect.Send(CallKind kind) -> {
+                    restarted |= kind == CallKind.RESTART;
+                    send(kind, CallEnd.OTHER, false);
+                }
                 case CallEffect.WishRestart ignored -> send(CallKind.RESTART, CallEnd.OTHER, true);
                 case CallEffect.SendHangup(CallEnd reason) -> send(CallKind.HANGUP, reason, false);
                 case CallEffect.SendCandidates ignored -> {}
@@ -356,11 +360,13 @@ final class CallWorld {
                 case CALLING, RINGING_THERE -> send(CallKind.INVITE, CallEnd.OTHER, false);
                 case RINGING_HERE -> send(CallKind.RINGING, CallEnd.OTHER, false);
                 case CONNECTING, CONNECTED, RECONNECTING -> {
-                    if (!now.outgoing()) {
+                    if (!now.outgoing() && now.phase() == CallPhase.CONNECTING) {
                         send(CallKind.ACCEPT, CallEnd.OTHER, false);
                         if (answered) {
                             send(CallKind.ANSWER, CallEnd.OTHER, false);
                         }
+                    } else if (now.outgoing() && now.offerOut() && restarted) {
+                        send(CallKind.RESTART, CallEnd.OTHER, false);
                     }
                 }
                 case DIALING, ENDED -> {}
@@ -405,8 +411,7 @@ final class CallWorld {
                     && (signal.kind() == CallKind.ACCEPT
                             || signal.kind() == CallKind.ANSWER
                             || signal.kind() == CallKind.RESTART)) {
-                toServer(new Signal(
-                        signal.call(), CallKind.HANGUP, false, this, ended.get(signal.call()), false));
+                toServer(new Signal(signal.call(), CallKind.HANGUP, false, this, ended.get(signal.call()), false));
             }
         }
 
@@ -418,7 +423,8 @@ final class CallWorld {
             if (ended.containsKey(signal.call())) {
                 return;
             }
-            boolean crossed = alive() && state.get().outgoing() && state.get().phase().early();
+            boolean crossed =
+                    alive() && state.get().outgoing() && state.get().phase().early();
             if (alive() && !crossed) {
                 ended.put(signal.call(), CallEnd.BUSY);
                 toServer(new Signal(signal.call(), CallKind.BUSY, false, this, CallEnd.BUSY, false));
