@@ -87,6 +87,31 @@ final class HostileCaller implements AutoCloseable {
         return new Sent(calls, frames, directives, answers);
     }
 
+    /** Calls once as an honest app does; whether a right answer comes in time. */
+    boolean honestly(Duration patience) {
+        CallId id = new CallId(ids.next());
+        line.forget();
+        answering = Optional.empty();
+        long now = self.clock().millis();
+        Bytes sig = signature
+                .deviceKey()
+                .sign(Proofs.call(
+                        id,
+                        victim.conversation(),
+                        signature.signer(),
+                        victim.user(),
+                        Proofs.CallRole.OFFER,
+                        now,
+                        Fingerprints.of(goodSdp)));
+        send(frame(id, CallKind.INVITE, payload(new CallSignal.Invite(false, goodSdp, now)), sig));
+        boolean answered = line.await(
+                        patience,
+                        frame -> frame.callId().equals(id) && frame.kind().equals(CallKind.ANSWER.wireName()))
+                .isPresent();
+        send(frame(id, CallKind.HANGUP, "{\"reason\":\"hung_up\"}", Bytes.copyOf(new byte[0])));
+        return answered;
+    }
+
     private void call() {
         CallId id = new CallId(ids.next());
         calls++;

@@ -10,6 +10,7 @@ import io.callvault.desktop.e2e.TestClient;
 import io.callvault.model.call.CallEnd;
 import io.callvault.model.message.DeliveryState;
 import io.callvault.signaling.account.RateLimits;
+import io.callvault.signaling.bot.call.EchoMedia;
 import io.callvault.signaling.server.ServerConfig;
 import io.callvault.signaling.server.SignalingServer;
 import java.io.IOException;
@@ -39,6 +40,10 @@ class HostileCallerTest {
     private static final long SEED = 20_261_121;
     /** Above what 400 calls leave behind in natives that give nothing back to the system (0.4 MB a call). */
     private static final long MOST_GROWTH_MB = 200;
+
+    private static final int FRAMES_TO_ECHO = 500;
+    /** The natives' process may just be starting again. */
+    private static final Duration CALL_ECHO = Duration.ofSeconds(3);
 
     private static final Duration PATIENCE = Duration.ofSeconds(30);
 
@@ -81,6 +86,32 @@ class HostileCallerTest {
                     .isNotEmpty()
                     .isSubsetOf(Arrays.stream(CallEnd.values()).map(Enum::name).toList());
             assertThat(growth).as("growth of the victim, MB").isLessThan(MOST_GROWTH_MB);
+        }
+    }
+
+    /** Echo takes calls in a process of its own, from anybody: the hardest place to be. */
+    @Test
+    void echoAnswersTextsAndCallsAfterwards() throws Exception {
+        System.out.println("hostile caller of Echo: seed " + SEED + ", " + FRAMES_TO_ECHO + " frames");
+        try (SignalingServer server = SignalingServer.start(ServerConfig.in(folder.resolve("server"))
+                        .withLimits(RateLimits.off())
+                        .withEchoMedia(new EchoMedia.Child()));
+                TestClient hostile = new TestClient(folder.resolve("mal"), server.uri())) {
+            hostile.signUp("mal");
+            hostile.until(() -> hostile.conversation("echo").isPresent());
+            HostileCaller.Victim whom = new HostileCaller.Victim(
+                    hostile.contact("echo").orElseThrow().id(), hostile.with("echo"));
+            try (HostileCaller caller =
+                    new HostileCaller(hostile.core(), server.uri(), whom, GoodOffer.make(), SEED)) {
+                assertThat(caller.honestly(PATIENCE)).as("it takes calls").isTrue();
+                System.out.println("hostile caller of Echo: " + caller.send(FRAMES_TO_ECHO));
+                hostile.until(() -> caller.honestly(CALL_ECHO));
+            }
+            hostile.core().link().retryNow();
+            hostile.online();
+            hostile.write("echo", "still there?");
+            hostile.until(() -> hostile.texts("echo").size() > 1);
+            assertThat(hostile.texts("echo").getLast()).contains("still there?");
         }
     }
 
