@@ -120,7 +120,7 @@ final class HostileCaller implements AutoCloseable {
         invite(id);
         Optional<Frame.Call> answer = line.await(ANSWER, frame -> frame.callId().equals(id) && !isRinging(frame));
         answering = answer.flatMap(Frame.Call::from).map(CallParty::deviceId);
-        answers.merge(answer.map(Frame.Call::kind).orElse("-"), 1, Integer::sum);
+        answers.merge(answer.map(HostileCaller::words).orElse("-"), 1, Integer::sum);
         if (answer.map(Frame.Call::kind)
                 .filter(CallKind.BUSY.wireName()::equals)
                 .isPresent()) {
@@ -131,6 +131,11 @@ final class HostileCaller implements AutoCloseable {
             send(next(id));
         }
         send(frame(id, CallKind.HANGUP, "{\"reason\":\"hung_up\"}", Bytes.copyOf(new byte[0])));
+    }
+
+    /** The kind, and of a hang-up the reason. */
+    private static String words(Frame.Call frame) {
+        return frame.kind().equals(CallKind.HANGUP.wireName()) ? frame.kind() + frame.payload() : frame.kind();
     }
 
     private static boolean isRinging(Frame.Call frame) {
@@ -167,7 +172,13 @@ final class HostileCaller implements AutoCloseable {
                         0,
                         nonsense(),
                         Bytes.copyOf(new byte[0]));
-            case 16 -> frame(new CallId(ids.next()), anyKind(), candidates(), Bytes.copyOf(new byte[0]));
+            case 16 -> {
+                // The server lets nobody have more than four calls: what rings under another id is ended, to keep room
+                // for more.
+                CallId stray = new CallId(ids.next());
+                send(frame(stray, anyKind(), candidates(), Bytes.copyOf(new byte[0])));
+                yield frame(stray, CallKind.HANGUP, "{\"reason\":\"cancelled\"}", Bytes.copyOf(new byte[0]));
+            }
             case 17 -> elsewhere(described(id, CallKind.OFFER, Proofs.CallRole.OFFER));
             case 18 -> before.isEmpty() ? described(id, CallKind.OFFER, Proofs.CallRole.ANSWER) : pick(before);
             default ->

@@ -101,8 +101,7 @@ class HostileCallerTest {
             hostile.until(() -> hostile.conversation("echo").isPresent());
             HostileCaller.Victim whom = new HostileCaller.Victim(
                     hostile.contact("echo").orElseThrow().id(), hostile.with("echo"));
-            try (HostileCaller caller =
-                    new HostileCaller(hostile.core(), server.uri(), whom, GoodOffer.make(), SEED)) {
+            try (HostileCaller caller = new HostileCaller(hostile.core(), server.uri(), whom, GoodOffer.make(), SEED)) {
                 assertThat(caller.honestly(PATIENCE)).as("it takes calls").isTrue();
                 System.out.println("hostile caller of Echo: " + caller.send(FRAMES_TO_ECHO));
                 hostile.until(() -> caller.honestly(CALL_ECHO));
