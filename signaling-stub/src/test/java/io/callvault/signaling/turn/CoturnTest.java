@@ -3,7 +3,6 @@ package io.callvault.signaling.turn;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
-import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.callvault.model.id.UserId;
 import io.callvault.model.wire.CallApi;
@@ -34,7 +33,9 @@ class CoturnTest {
 
     @Test
     void itTakesOurCredentialsComesBackWhenItDiesAndEndsWithUs() throws Exception {
-        assumeTrue(Coturn.installed(), "coturn is not installed");
+        assertThat(Coturn.installed())
+                .as("coturn, which ./callvault test installs")
+                .isTrue();
         ProcessHandle second;
         try (Coturn coturn = Coturn.start(folder, CoturnPlan.anywhere(), "")) {
             CallApi.IceServer turn = coturn.servers()
@@ -59,7 +60,9 @@ class CoturnTest {
 
     @Test
     void aPortThatIsTakenIsSaidInOneSentence() throws Exception {
-        assumeTrue(Coturn.installed(), "coturn is not installed");
+        assertThat(Coturn.installed())
+                .as("coturn, which ./callvault test installs")
+                .isTrue();
         assertThatThrownBy(() -> Coturn.start(folder, new CoturnPlan("192.0.2.1", 3478, 5349, 50_000, 50_100), ""))
                 .isInstanceOf(NoRelayException.class)
                 .hasMessageContaining("there is no relay for calls");
