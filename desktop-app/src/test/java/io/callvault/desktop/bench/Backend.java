@@ -32,6 +32,7 @@ final class Backend implements AutoCloseable {
                                 "0",
                                 "--data",
                                 folder.resolve("server").toString(),
+                                "--no-echo-calls",
                                 "--no-rate-limits"))
                 .redirectError(folder.resolve("server.log").toFile())
                 .start();

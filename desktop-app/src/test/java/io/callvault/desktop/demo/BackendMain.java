@@ -1,5 +1,6 @@
 package io.callvault.desktop.demo;
 
+import io.callvault.signaling.bot.call.EchoMedia;
 import io.callvault.signaling.server.ServerConfig;
 import io.callvault.signaling.server.SignalingServer;
 import java.io.IOException;
@@ -18,7 +19,9 @@ final class BackendMain {
      * @param arguments folder of the database; port, 0 for any
      */
     public static void main(String[] arguments) throws Exception {
-        ServerConfig config = ServerConfig.in(Path.of(arguments[0])).withPort(Integer.parseInt(arguments[1]));
+        ServerConfig config = ServerConfig.in(Path.of(arguments[0]))
+                .withPort(Integer.parseInt(arguments[1]))
+                .withEchoMedia(new EchoMedia.Child());
         try (SignalingServer server = SignalingServer.start(config)) {
             URI address = server.uri();
             System.out.println(READY + address);

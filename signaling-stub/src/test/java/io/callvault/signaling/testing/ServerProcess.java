@@ -27,12 +27,13 @@ public final class ServerProcess implements AutoCloseable {
     }
 
     public static ServerProcess launch(Path data, int port) {
-        return launch(data, ServerMain.class, List.of("--port", Integer.toString(port), "--data", data.toString()));
+        return launch(data, port, List.of());
     }
 
     /** With further options. */
     public static ServerProcess launch(Path data, int port, List<String> options) {
-        List<String> arguments = new ArrayList<>(List.of("--port", Integer.toString(port), "--data", data.toString()));
+        List<String> arguments = new ArrayList<>(
+                List.of("--port", Integer.toString(port), "--data", data.toString(), "--no-echo-calls"));
         arguments.addAll(options);
         return launch(data, ServerMain.class, arguments);
     }

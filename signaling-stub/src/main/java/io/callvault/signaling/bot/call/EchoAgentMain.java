@@ -42,8 +42,8 @@ final class EchoAgentMain {
             }
         }
         engine.close();
-        // Threads of the natives may stay behind.
-        System.exit(0);
+        // All is closed. Threads of the natives may stay behind, and would complain that Java ends under them.
+        Runtime.getRuntime().halt(0);
     }
 
     private static void say(String line) {
