@@ -25,6 +25,9 @@ final class BubbleText extends Region {
     /** How far the time hangs below the text's own line. */
     private static final double SINK = 2;
 
+    /** No line is as wide as this. */
+    private static final double UNBOUND = 100_000;
+
     private record Fit(double width, double height, double textWidth, double textHeight) {}
 
     private final TextFlow flow = new TextFlow();
@@ -53,7 +56,7 @@ final class BubbleText extends Region {
         styleClass = gone ? "bubble-gone" : "bubble-text";
         emojiSize = EmojiText.isBig(EmojiText.split(text)) ? BIG_EMOJI : EMOJI;
         breaksItself = TextDirection.hasRightToLeft(text);
-        EmojiNodes.fill(flow, text, styleClass, emojiSize);
+        fill(text);
         time.setText(when);
         status.ifPresent(state -> state.showIn(mark));
         if (status.isPresent() && meta.getChildren().size() == 1) {
@@ -63,6 +66,18 @@ final class BubbleText extends Region {
         }
         fitFor = -1;
         requestLayout();
+    }
+
+    /**
+     * A flow wraps new contents at the width that the old ones had, as soon as anybody asks for bounds; wrapping right-to-left text
+     * throws inside JavaFX 26 and leaves the toolkit unusable. So such text finds a flow that is wider than any line.
+     */
+    private void fill(String contents) {
+        if (breaksItself) {
+            flow.getChildren().clear();
+            flow.resize(UNBOUND, flow.getHeight());
+        }
+        EmojiNodes.fill(flow, contents, styleClass, emojiSize);
     }
 
     void clear() {
@@ -85,7 +100,7 @@ final class BubbleText extends Region {
         double metaHeight = Math.ceil(meta.prefHeight(-1));
         double natural = Math.ceil(flow.prefWidth(-1));
         if (breaksItself) {
-            EmojiNodes.fill(flow, LineBreaker.wrap(text, most - 2, this::width), styleClass, emojiSize);
+            fill(LineBreaker.wrap(text, most - 2, this::width));
             flow.applyCss();
             natural = Math.ceil(flow.prefWidth(-1)) + 1;
         } else {
@@ -99,7 +114,7 @@ final class BubbleText extends Region {
                 .mapToDouble(line -> line.bounds().getWidth())
                 .max()
                 .orElse(0);
-        double width = Math.min(most, Math.ceil(longest) + 1);
+        double width = breaksItself ? Math.ceil(longest) + 1 : Math.min(most, Math.ceil(longest) + 1);
         double lastLine = lines.isEmpty() ? 0 : lines.getLast().bounds().getWidth();
         boolean leftToRight = flow.getNodeOrientation() != NodeOrientation.RIGHT_TO_LEFT;
         boolean beside = (leftToRight || lines.size() == 1) && lastLine + GAP + metaWidth <= most;

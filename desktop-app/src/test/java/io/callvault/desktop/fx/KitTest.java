@@ -175,6 +175,33 @@ class KitTest {
         FxHarness.close(stage);
     }
 
+    /** Bounds are asked for at any time: of the shadow, or when a cell changes its contents. */
+    @Test
+    void rightToLeftTextThatTakesTheCellOfAShortOneIsNeverWrappedByTheToolkit() {
+        var bubble = FxHarness.get(Bubble::new);
+        Stage stage = FxHarness.show(() -> new StackPane(bubble), 700, 400, Theme.Choice.LIGHT);
+        String text = "תודה! אני בודקת את זה עכשיו (5 דקות).";
+        for (double limit : new double[] {480, 200, 120, 480}) {
+            fit(bubble, "ok");
+            double width = FxHarness.get(() -> {
+                bubble.show(new Bubble.Content(text, "14:30", true, true, true, Optional.empty(), Optional.empty()));
+                bubble.applyCss();
+                double before = textBounds(bubble);
+                bubble.fit(limit);
+                return Math.min(before, textBounds(bubble));
+            });
+            assertThat(width).isGreaterThan(20);
+        }
+        FxHarness.close(stage);
+    }
+
+    private static double textBounds(Bubble bubble) {
+        return bubble.lookupAll(".bubble-text").stream()
+                .mapToDouble(node -> node.getBoundsInParent().getWidth())
+                .max()
+                .orElseThrow();
+    }
+
     @Test
     void everyMarkAndIconHasAGlyph() {
         Stream.of(Icon.values())
