@@ -21,15 +21,8 @@ import org.junit.jupiter.api.io.TempDir;
 /** {@code server --coturn}: clients are told the relay, and no child is left behind. */
 class CoturnChildTest {
 
-    private static final List<String> OPTIONS = List.of(
-            "--coturn",
-            "--coturn-port",
-            "0",
-            "--coturn-tls-port",
-            "0",
-            "--stun",
-            "stun:192.0.2.1:3478",
-            "--no-echo-calls");
+    private static final List<String> OPTIONS =
+            List.of("--coturn", "--coturn-port", "0", "--coturn-tls-port", "0", "--stun", "stun:192.0.2.1:3478");
 
     @TempDir
     private Path folder;

@@ -18,12 +18,14 @@ import io.callvault.signaling.testing.Person;
 import io.callvault.signaling.testing.SettableClock;
 import io.callvault.signaling.testing.Talk;
 import io.callvault.signaling.testing.Transport;
+import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.CompletionException;
 import java.util.stream.LongStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -98,7 +100,10 @@ abstract class TransportContract {
             Caller called = Caller.of(bens, ben, call, conversation);
             bens.send(Transport.hello(ben, run, from));
             bens.await(Frame.Welcome.class);
+            int before = server.activeCalls();
             caller.say(Caller.INVITE);
+            // The two connections are not ordered between each other, and the called one does not read yet.
+            Awaitility.await().until(() -> server.activeCalls() > before);
             called.say(new CallSignal.Ringing());
             caller.hear(new CallSignal.Ringing());
             for (int i = 0; i < 20; i++) {
@@ -310,7 +315,12 @@ abstract class TransportContract {
     @Test
     void nothingIsCarriedOutAfterAFrameThatCannotBeTaken() {
         try (Talk bens = transport.connect(ben)) {
-            bens.sendAll(List.of(ben.text(conversation, "before"), new Frame.Poke(1), ben.text(conversation, "after")));
+            try {
+                bens.sendAll(
+                        List.of(ben.text(conversation, "before"), new Frame.Poke(1), ben.text(conversation, "after")));
+            } catch (CompletionException closedBeforeTheLastLeft) {
+                assertThat(closedBeforeTheLastLeft).hasRootCauseInstanceOf(IOException.class);
+            }
             assertThat(bens.problem()).isEqualTo("unknown_frame");
         }
         try (Talk again = transport.connect(ben)) {
