@@ -86,15 +86,17 @@ class SendFaultsTest {
             await(leave);
         });
         entered.await();
+        CompletionStage<?> last = blocking;
         boolean full = false;
         while (!full) {
             CompletionStage<?> more = device.store.update(tx -> tx.settings());
             full = more.toCompletableFuture().isCompletedExceptionally();
+            last = full ? last : more;
         }
         device.cut();
         loop.runAll();
         leave.countDown();
-        blocking.toCompletableFuture().join();
+        last.toCompletableFuture().join();
         device.settle();
         loop.advance(Duration.ofSeconds(2));
         device.settle();
