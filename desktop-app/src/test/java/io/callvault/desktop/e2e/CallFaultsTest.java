@@ -30,7 +30,7 @@ import org.junit.jupiter.api.io.TempDir;
 class CallFaultsTest {
 
     /** The promise is about 10,000; sending them takes 40 s, and the whole suite has 15 min. */
-    private static final int HISTORY = Integer.getInteger("callvault.call.history", 600);
+    private static final int HISTORY = Integer.getInteger("callvault.call.history", 3_000);
 
     private static final Duration RINGS_WITHIN = Duration.ofSeconds(2);
 
