@@ -5,6 +5,7 @@ import io.callvault.desktop.fx.FxHarness;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import javafx.scene.Node;
 import javafx.scene.control.ListCell;
 import javafx.stage.Stage;
@@ -18,8 +19,8 @@ public final class ConversationListPage extends Page {
 
     /** What each visible row says, from top to bottom: title, preview, time, unread count. */
     public List<String> rows() {
-        return FxHarness.get(() -> stage().getScene().getRoot().lookupAll(".list-cell").stream()
-                .filter(node -> node.getId() != null && node.getId().startsWith("conversation-") && node.isVisible())
+        return FxHarness.get(() -> cells()
+                .filter(Node::isVisible)
                 .sorted(Comparator.comparingDouble(
                         node -> node.localToScene(0, 0).getY()))
                 .map(Node::getAccessibleText)
@@ -55,10 +56,16 @@ public final class ConversationListPage extends Page {
     }
 
     private Optional<Node> find(String title) {
-        return stage().getScene().getRoot().lookupAll(".list-cell").stream()
-                .filter(node -> node instanceof ListCell<?> cell && !cell.isEmpty() && cell.getId() != null)
+        return cells()
+                .filter(node -> node instanceof ListCell<?> cell && !cell.isEmpty())
                 .filter(node -> node.getAccessibleText() != null
                         && node.getAccessibleText().startsWith(title + ","))
                 .findFirst();
+    }
+
+    /** Not those of the contacts behind this page, which begin with the same names. */
+    private Stream<Node> cells() {
+        return stage().getScene().getRoot().lookupAll(".list-cell").stream()
+                .filter(node -> node.getId() != null && node.getId().startsWith("conversation-"));
     }
 }
