@@ -14,13 +14,18 @@ public sealed interface VideoInput {
 
     record None() implements VideoInput {}
 
+    /**
+     * What pictures are like.
+     *
+     * @param width pixels, even
+     * @param height pixels, even
+     */
+    record Format(int width, int height, int framesPerSecond) {}
+
     /** Pictures one after the other, on a thread of the engine. Must not throw. */
     interface Pictures {
-        int width();
-
-        int height();
-
-        int framesPerSecond();
+        /** Does not change. */
+        Format format();
 
         /**
          * Draws the next picture, I420, all of it.

@@ -72,7 +72,10 @@ class ChaosTest {
                 .containsAnyElementsOf(named);
     }
 
-    /** Three mistakes in one run to save the time of two: none of the three rules can be broken by another one of them. */
+    /**
+     * Three mistakes in one run to save the time of two: none of these rules can be broken by another one of them. What the
+     * cursor went over is a gap below rows that came later, or lost at the end.
+     */
     @Test
     void aBrokenClientIsFoundOut() throws Exception {
         List<Fault> faults =
@@ -80,7 +83,8 @@ class ChaosTest {
         Settings.Broken broken = new Settings.Broken("-", "CURSOR_OVER_GAP,SKIP_DEDUPE,EDIT_UNDOES_DELETE");
         assertThat(play(5, 2 * SMALL, faults, broken))
                 .extracting(Finding::rule)
-                .contains(Rule.GAP, Rule.DOUBLED, Rule.UNDONE);
+                .contains(Rule.DOUBLED, Rule.UNDONE)
+                .containsAnyOf(Rule.GAP, Rule.LOST);
     }
 
     private List<Finding> play(long seed, int messages, List<Fault> faults, Settings.Broken broken) throws Exception {

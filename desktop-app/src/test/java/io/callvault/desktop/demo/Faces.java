@@ -44,18 +44,8 @@ final class Faces implements VideoInput.Pictures {
     }
 
     @Override
-    public int width() {
-        return WIDTH;
-    }
-
-    @Override
-    public int height() {
-        return HEIGHT;
-    }
-
-    @Override
-    public int framesPerSecond() {
-        return FPS;
+    public VideoInput.Format format() {
+        return new VideoInput.Format(WIDTH, HEIGHT, FPS);
     }
 
     @Override

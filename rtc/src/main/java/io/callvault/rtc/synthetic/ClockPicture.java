@@ -17,48 +17,35 @@ public final class ClockPicture implements VideoInput.Pictures {
     static final int BLACK = 16;
     private static final int GREY = 110;
 
-    private final int width;
-    private final int height;
-    private final int fps;
+    private final VideoInput.Format format;
     private final int sender;
     private final LongSupplier clock;
 
     /**
-     * @param width 320 or more, even
-     * @param height even
+     * @param format 320 or more wide
      * @param sender 0 to 15
      * @param clock milliseconds, drawn as they are when the picture is
      */
-    public ClockPicture(int width, int height, int fps, int sender, LongSupplier clock) {
-        this.width = width;
-        this.height = height;
-        this.fps = fps;
+    public ClockPicture(VideoInput.Format format, int sender, LongSupplier clock) {
+        this.format = format;
         this.sender = sender & 0xf;
         this.clock = clock;
     }
 
     /** 640 × 360, 30 a second. */
     public static ClockPicture of(int sender, LongSupplier clock) {
-        return new ClockPicture(640, 360, 30, sender, clock);
+        return new ClockPicture(new VideoInput.Format(640, 360, 30), sender, clock);
     }
 
     @Override
-    public int width() {
-        return width;
-    }
-
-    @Override
-    public int height() {
-        return height;
-    }
-
-    @Override
-    public int framesPerSecond() {
-        return fps;
+    public VideoInput.Format format() {
+        return format;
     }
 
     @Override
     public void draw(byte[] y, byte[] u, byte[] v, long timeNanos) {
+        int width = format.width();
+        int height = format.height();
         long now = clock.getAsLong();
         Arrays.fill(y, (byte) GREY);
         Arrays.fill(u, (byte) (128 + 4 * (sender - 8)));

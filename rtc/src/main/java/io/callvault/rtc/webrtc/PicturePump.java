@@ -55,8 +55,9 @@ final class PicturePump {
     }
 
     private void pump() {
-        int width = pictures.width();
-        int height = pictures.height();
+        VideoInput.Format format = pictures.format();
+        int width = format.width();
+        int height = format.height();
         int half = (width + 1) / 2 * ((height + 1) / 2);
         byte[] y = new byte[width * height];
         byte[] u = new byte[half];
@@ -67,7 +68,7 @@ final class PicturePump {
                 pictures.draw(y, u, v, next);
                 push(width, height, y, u, v);
                 long now = System.nanoTime();
-                long pause = SECOND / Math.clamp(pictures.framesPerSecond(), 1, Math.max(1, mostFps));
+                long pause = SECOND / Math.clamp(format.framesPerSecond(), 1, Math.max(1, mostFps));
                 next = Math.max(next + pause, now); // one that draws too slowly is not made to hurry after
                 while (!ended && next - System.nanoTime() > 0) {
                     LockSupport.parkNanos(this, next - System.nanoTime());

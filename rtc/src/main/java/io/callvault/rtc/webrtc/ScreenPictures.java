@@ -72,18 +72,8 @@ final class ScreenPictures implements VideoInput.Pictures {
     }
 
     @Override
-    public int width() {
-        return scaled.getWidth();
-    }
-
-    @Override
-    public int height() {
-        return scaled.getHeight();
-    }
-
-    @Override
-    public int framesPerSecond() {
-        return FPS;
+    public VideoInput.Format format() {
+        return new VideoInput.Format(scaled.getWidth(), scaled.getHeight(), FPS);
     }
 
     @Override

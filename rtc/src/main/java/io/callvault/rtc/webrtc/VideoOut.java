@@ -115,7 +115,7 @@ final class VideoOut {
 
     private void generate(VideoInput.Pictures pictures) {
         CustomVideoSource custom = new CustomVideoSource();
-        use(custom, pictures.height());
+        use(custom, pictures.format().height());
         pump = new PicturePump(name, pictures, custom, bounds.maxFps());
     }
 

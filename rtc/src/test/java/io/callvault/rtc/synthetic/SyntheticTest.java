@@ -2,6 +2,7 @@ package io.callvault.rtc.synthetic;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.callvault.rtc.VideoInput;
 import io.callvault.rtc.VideoSink;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
@@ -94,7 +95,7 @@ class SyntheticTest {
 
     private static Picture drawn(int width, int height, int sender, long now) {
         byte[] y = new byte[width * height];
-        new ClockPicture(width, height, 30, sender, () -> now)
+        new ClockPicture(new VideoInput.Format(width, height, 30), sender, () -> now)
                 .draw(y, new byte[width * height / 4], new byte[width * height / 4], 0);
         return new Picture(width, height, y);
     }

@@ -12,6 +12,7 @@ import io.callvault.rtc.IceCandidate;
 import io.callvault.rtc.IceServer;
 import io.callvault.rtc.Peer;
 import io.callvault.rtc.PeerPlan;
+import io.callvault.rtc.QuietListener;
 import io.callvault.rtc.VideoInput;
 import java.util.List;
 import java.util.Map;

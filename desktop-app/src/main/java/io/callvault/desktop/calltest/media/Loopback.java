@@ -8,6 +8,7 @@ import io.callvault.rtc.IceCandidate;
 import io.callvault.rtc.Peer;
 import io.callvault.rtc.PeerListener;
 import io.callvault.rtc.PeerPlan;
+import io.callvault.rtc.QuietListener;
 import io.callvault.rtc.VideoInput;
 import java.util.EnumMap;
 import java.util.List;
@@ -64,7 +65,7 @@ final class Loopback implements AutoCloseable {
     }
 
     /** Passes everything on to the other end. */
-    private class End extends QuietListener {
+    private class End implements QuietListener {
         private final AtomicReference<Optional<Peer>> other;
 
         End(AtomicReference<Optional<Peer>> other) {

@@ -2,6 +2,7 @@ package io.callvault.desktop.calltest.media;
 
 import io.callvault.rtc.AudioInput;
 import io.callvault.rtc.VideoInput;
+import io.callvault.rtc.synthetic.Tone;
 import java.util.Arrays;
 
 /**
@@ -16,7 +17,6 @@ record Sources(boolean synthetic, AudioInput audio, VideoInput video) {
     private static final int WIDTH = 640;
     private static final int HEIGHT = 360;
     private static final int FPS = 15;
-    private static final double AMPLITUDE = 8_000;
 
     /** The system's default microphone and camera. */
     static Sources ofDevices() {
@@ -25,18 +25,7 @@ record Sources(boolean synthetic, AudioInput audio, VideoInput video) {
 
     /** A tone and a moving picture. */
     static Sources made() {
-        return new Sources(true, new AudioInput.Generated(new Tone()), new VideoInput.Generated(new Bars()));
-    }
-
-    private static final class Tone implements AudioInput.Pcm {
-        private long at;
-
-        @Override
-        public void fill(short[] samples) {
-            for (int i = 0; i < samples.length; i++) {
-                samples[i] = (short) (AMPLITUDE * Math.sin(2 * Math.PI * TONE_HZ * at++ / RATE));
-            }
-        }
+        return new Sources(true, new AudioInput.Generated(new Tone(TONE_HZ)), new VideoInput.Generated(new Bars()));
     }
 
     /** Grey bars that wander. */
@@ -44,18 +33,8 @@ record Sources(boolean synthetic, AudioInput audio, VideoInput video) {
         private int step;
 
         @Override
-        public int width() {
-            return WIDTH;
-        }
-
-        @Override
-        public int height() {
-            return HEIGHT;
-        }
-
-        @Override
-        public int framesPerSecond() {
-            return FPS;
+        public VideoInput.Format format() {
+            return new VideoInput.Format(WIDTH, HEIGHT, FPS);
         }
 
         @Override

@@ -22,23 +22,13 @@ final class NoisyClock implements VideoInput.Pictures {
 
     /** @param sender 0 to 15 */
     NoisyClock(int sender) {
-        clock = new ClockPicture(WIDTH, HEIGHT, FPS, sender, System::currentTimeMillis);
+        clock = new ClockPicture(format(), sender, System::currentTimeMillis);
         random = new Random(sender);
     }
 
     @Override
-    public int width() {
-        return WIDTH;
-    }
-
-    @Override
-    public int height() {
-        return HEIGHT;
-    }
-
-    @Override
-    public int framesPerSecond() {
-        return FPS;
+    public VideoInput.Format format() {
+        return new VideoInput.Format(WIDTH, HEIGHT, FPS);
     }
 
     @Override

@@ -4,12 +4,9 @@ import io.callvault.rtc.AudioInput;
 import io.callvault.rtc.Bounds;
 import io.callvault.rtc.CallEngine;
 import io.callvault.rtc.Description;
-import io.callvault.rtc.IceCandidate;
 import io.callvault.rtc.Peer;
-import io.callvault.rtc.PeerListener;
 import io.callvault.rtc.PeerPlan;
-import io.callvault.rtc.PeerState;
-import io.callvault.rtc.PeerStats;
+import io.callvault.rtc.QuietListener;
 import io.callvault.rtc.VideoInput;
 import io.callvault.rtc.webrtc.CallEngines;
 import java.util.List;
@@ -34,7 +31,7 @@ final class GoodOffer {
         }
     }
 
-    private record Ears(CompletableFuture<String> offer) implements PeerListener {
+    private record Ears(CompletableFuture<String> offer) implements QuietListener {
 
         @Override
         public void described(Description local) {
@@ -45,26 +42,5 @@ final class GoodOffer {
         public void failed(Stage stage, String why, boolean fatal) {
             offer.completeExceptionally(new IllegalStateException(stage + ": " + why));
         }
-
-        @Override
-        public void found(List<IceCandidate> candidates, boolean last) {}
-
-        @Override
-        public void state(PeerState state) {}
-
-        @Override
-        public void secured(String fingerprint) {}
-
-        @Override
-        public void first(Kind kind) {}
-
-        @Override
-        public void stats(PeerStats stats) {}
-
-        @Override
-        public void level(double dbfs) {}
-
-        @Override
-        public void refused(String why, boolean description) {}
     }
 }

@@ -51,18 +51,8 @@ final class EchoPicture implements VideoInput.Pictures, VideoSink {
     }
 
     @Override
-    public int width() {
-        return WIDTH;
-    }
-
-    @Override
-    public int height() {
-        return HEIGHT;
-    }
-
-    @Override
-    public int framesPerSecond() {
-        return RATE;
+    public VideoInput.Format format() {
+        return new VideoInput.Format(WIDTH, HEIGHT, RATE);
     }
 
     @Override
