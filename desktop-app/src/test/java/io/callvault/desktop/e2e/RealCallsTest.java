@@ -161,7 +161,8 @@ class RealCallsTest {
         }
 
         private static VideoInput clock(int sender) {
-            return new VideoInput.Generated(new ClockPicture(new VideoInput.Format(320, 240, 15), sender, System::currentTimeMillis));
+            return new VideoInput.Generated(
+                    new ClockPicture(new VideoInput.Format(320, 240, 15), sender, System::currentTimeMillis));
         }
 
         CallService calls() {

@@ -19,8 +19,7 @@ public final class ConversationListPage extends Page {
 
     /** What each visible row says, from top to bottom: title, preview, time, unread count. */
     public List<String> rows() {
-        return FxHarness.get(() -> cells()
-                .filter(Node::isVisible)
+        return FxHarness.get(() -> cells().filter(Node::isVisible)
                 .sorted(Comparator.comparingDouble(
                         node -> node.localToScene(0, 0).getY()))
                 .map(Node::getAccessibleText)
@@ -56,8 +55,7 @@ public final class ConversationListPage extends Page {
     }
 
     private Optional<Node> find(String title) {
-        return cells()
-                .filter(node -> node instanceof ListCell<?> cell && !cell.isEmpty())
+        return cells().filter(node -> node instanceof ListCell<?> cell && !cell.isEmpty())
                 .filter(node -> node.getAccessibleText() != null
                         && node.getAccessibleText().startsWith(title + ","))
                 .findFirst();

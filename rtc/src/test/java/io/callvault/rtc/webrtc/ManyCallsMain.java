@@ -62,7 +62,8 @@ public final class ManyCallsMain {
     private static void make(CallEngine engine, int calls) {
         for (int i = 0; i < calls; i++) {
             AudioInput tone = End.tone(End.LOW);
-            VideoInput picture = new VideoInput.Generated(new ClockPicture(new VideoInput.Format(320, 240, 30), 1, System::currentTimeMillis));
+            VideoInput picture = new VideoInput.Generated(
+                    new ClockPicture(new VideoInput.Format(320, 240, 30), 1, System::currentTimeMillis));
             long start = System.nanoTime();
             try (Call call = Call.of(engine, End.plan("a", tone, picture), End.plan("b", tone, picture))) {
                 call.awaitMedia();

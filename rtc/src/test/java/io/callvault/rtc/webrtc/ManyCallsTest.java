@@ -149,7 +149,8 @@ class ManyCallsTest {
     }
 
     private static void make(int calls) {
-        VideoInput picture = new VideoInput.Generated(new ClockPicture(new VideoInput.Format(320, 240, 30), 1, System::currentTimeMillis));
+        VideoInput picture = new VideoInput.Generated(
+                new ClockPicture(new VideoInput.Format(320, 240, 30), 1, System::currentTimeMillis));
         for (int i = 0; i < calls; i++) {
             try (Call call = Call.of(
                     engine, End.plan("a", End.tone(End.LOW), picture), End.plan("b", End.tone(End.HIGH), picture))) {

@@ -98,7 +98,8 @@ class TwoEndsTest {
             awaitTone(call.called(), End.LOW);
             call.caller()
                     .peer()
-                    .send(new VideoInput.Generated(new ClockPicture(new VideoInput.Format(320, 240, 15), 4, System::currentTimeMillis)));
+                    .send(new VideoInput.Generated(
+                            new ClockPicture(new VideoInput.Format(320, 240, 15), 4, System::currentTimeMillis)));
             awaitClock(call.called(), 4);
             assertThat(call.called().clock.width()).isEqualTo(320);
             call.caller().peer().send(new VideoInput.None());
