@@ -35,6 +35,24 @@ public final class AppMain implements Callable<Integer> {
             description = "Server that a new profile offers to sign up with (default: ${DEFAULT-VALUE}).")
     private String server;
 
+    @Option(
+            names = "--startup-report",
+            paramLabel = "FILE",
+            hidden = true,
+            description = "Writes there how long it took until the content was painted, and ends.")
+    private @Nullable Path startupReport;
+
+    private final long mainMs = System.currentTimeMillis();
+    private final Onlooker guest;
+
+    AppMain() {
+        this(Onlooker.NOBODY);
+    }
+
+    private AppMain(Onlooker guest) {
+        this.guest = guest;
+    }
+
     @Override
     public Integer call() {
         Optional<URI> address = address(server);
@@ -51,10 +69,11 @@ public final class AppMain implements Callable<Integer> {
                 Surroundings surroundings = watch(opened.core())) {
             surroundings.start();
             FxThread.startToolkit();
-            AppWindow window =
-                    AppWindow.open(opened.core(), new FxThread(), address.get()).join();
+            Onlooker onlooker = startupReport == null ? guest : new ReportedStart(startupReport, mainMs);
+            AppWindow window = AppWindow.open(opened.core(), new FxThread(), address.get(), onlooker)
+                    .join();
             window.closed().join();
-            return 0;
+            return onlooker.closed();
         } catch (Profile.ProfileException e) {
             return fail(String.valueOf(e.getMessage()));
         }
@@ -96,6 +115,12 @@ public final class AppMain implements Callable<Integer> {
     }
 
     public static void main(String[] arguments) {
+        // The toolkit's threads would keep the process: it ends when the window is closed and everything is stored.
+        System.exit(run(Onlooker.NOBODY, arguments));
+    }
+
+    /** The app from its start to its end, which leaves the process alive. @return the exit code */
+    static int run(Onlooker onlooker, String... arguments) {
         // Before the first logger is made.
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "io/callvault/desktop/app-logback.xml");
@@ -104,7 +129,6 @@ public final class AppMain implements Callable<Integer> {
         if (System.getProperty(SystemProxy.USE_SYSTEM) == null) {
             System.setProperty(SystemProxy.USE_SYSTEM, "true");
         }
-        // The toolkit's threads would keep the process: it ends when the window is closed and everything is stored.
-        System.exit(new CommandLine(new AppMain()).execute(arguments));
+        return new CommandLine(new AppMain(onlooker)).execute(arguments);
     }
 }

@@ -7,11 +7,13 @@ import io.callvault.desktop.fx.Confirm;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.fx.WindowIcon;
+import io.callvault.desktop.settings.LastConversation;
 import io.callvault.desktop.settings.LookSetting;
 import io.callvault.desktop.store.StoreException;
 import java.net.URI;
 import java.time.ZoneId;
 import java.util.Arrays;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import javafx.geometry.Rectangle2D;
 import javafx.scene.Scene;
@@ -36,9 +38,11 @@ public final class AppWindow {
     private final MainView view;
     private final ConnectionWatch details;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
+    private final boolean reopens;
 
-    private AppWindow(ClientCore core, UiExecutor ui, URI server, Theme.Choice look) {
-        Theme theme = new Theme(look);
+    private AppWindow(ClientCore core, UiExecutor ui, URI server, Kept kept) {
+        reopens = kept.last().id().isPresent();
+        Theme theme = new Theme(kept.look());
         LookSetting setting = new LookSetting(core.store());
         theme.choiceProperty().addListener((source, before, now) -> setting.save(now.name()));
         details = new ConnectionWatch(core.link(), core.clock(), core.store(), core.metrics());
@@ -53,6 +57,7 @@ public final class AppWindow {
                         details,
                         core.calls(),
                         new BackgroundTests(() -> core.server().uri().toString()),
+                        kept.last(),
                         core.clock()),
                 ui,
                 theme,
@@ -86,14 +91,25 @@ public final class AppWindow {
      * @param server what the welcome screen offers
      */
     public static CompletableFuture<AppWindow> open(ClientCore core, UiExecutor ui, URI server) {
-        Theme.Choice look = look(core);
+        return open(core, ui, server, Onlooker.NOBODY);
+    }
+
+    /** As above, before an onlooker's eyes. */
+    static CompletableFuture<AppWindow> open(ClientCore core, UiExecutor ui, URI server, Onlooker onlooker) {
+        Kept kept = new Kept(look(core), last(core));
         return CompletableFuture.supplyAsync(
                 () -> {
-                    AppWindow window = new AppWindow(core, ui, server, look);
+                    AppWindow window = new AppWindow(core, ui, server, kept);
+                    onlooker.made(core, window);
                     window.stage.show();
                     return window;
                 },
                 ui);
+    }
+
+    /** Whether a conversation was open last, which opens again by itself. */
+    boolean reopens() {
+        return reopens;
     }
 
     public Stage stage() {
@@ -103,6 +119,18 @@ public final class AppWindow {
     /** Completes on the FX thread when the window was closed. Any thread. */
     public CompletableFuture<Void> closed() {
         return closed;
+    }
+
+    /** What the profile kept of the window before. */
+    private record Kept(Theme.Choice look, LastConversation last) {}
+
+    private static LastConversation last(ClientCore core) {
+        try {
+            return LastConversation.of(core.store());
+        } catch (StoreException e) {
+            LOG.warn("the conversation that was open last could not be read; none is opened", e);
+            return new LastConversation(Optional.empty(), id -> {});
+        }
     }
 
     private static Theme.Choice look(ClientCore core) {

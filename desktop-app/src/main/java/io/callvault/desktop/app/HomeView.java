@@ -81,6 +81,8 @@ final class HomeView extends HBox implements AutoCloseable {
                 new ToneRinger(),
                 conversation -> beside(ports, ui, times, conversation)));
         chats.setOnCallBack(ports.calls()::call);
+        ports.last().id().ifPresent(chats::select);
+        chats.selectedProperty().addListener((source, old, now) -> now.ifPresent(ports.last()::opened));
         var settingsPage =
                 new SettingsView(settings, theme, new CallSettingsView(ports.calls(), ui), () -> details(pages));
         detailsPage = new DetailsView(

@@ -19,6 +19,7 @@ import io.callvault.desktop.link.LinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.notice.Notices;
+import io.callvault.desktop.settings.LastConversation;
 import java.time.InstantSource;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -40,6 +41,7 @@ public final class MainView extends StackPane implements AutoCloseable {
     /**
      * What the window works with.
      *
+     * @param last opens again, as soon as somebody is signed in
      * @param clock the server's time
      */
     public record Ports(
@@ -52,6 +54,7 @@ public final class MainView extends StackPane implements AutoCloseable {
             ConnectionDetails details,
             CallService calls,
             CallTests callTests,
+            LastConversation last,
             InstantSource clock) {}
 
     private final Ports ports;

@@ -149,6 +149,11 @@ public final class AnchoredFlow<T> extends Region {
                 : Optional.of(rows.at(index).node().getLayoutY());
     }
 
+    /** How many rows stand in view since the last layout. */
+    public int rowsInView() {
+        return last - first + 1;
+    }
+
     /** Nanoseconds spent in layout passes since this was last asked, for the benchmark. */
     long takeLayoutNanos() {
         long taken = layoutNanos;

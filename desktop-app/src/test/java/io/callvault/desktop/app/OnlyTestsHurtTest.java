@@ -51,12 +51,12 @@ class OnlyTestsHurtTest {
     }
 
     @Test
-    void theCommandLineHasNothingButProfileAndServer() {
+    void theCommandLineHasNothingThatHurts() {
         List<String> options = new CommandLine(new AppMain())
                 .getCommandSpec().options().stream()
                         .map(option -> option.longestName())
                         .toList();
-        assertThat(options).containsExactlyInAnyOrder("--profile", "--server", "--help", "--version");
+        assertThat(options).containsExactlyInAnyOrder("--profile", "--server", "--startup-report", "--help", "--version");
     }
 
     @Test

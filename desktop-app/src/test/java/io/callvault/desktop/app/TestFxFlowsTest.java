@@ -20,7 +20,9 @@ import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.notice.Notices;
+import io.callvault.desktop.settings.LastConversation;
 import java.time.InstantSource;
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.scene.control.TextInputControl;
 import javafx.scene.input.KeyCode;
@@ -54,6 +56,7 @@ class TestFxFlowsTest extends ApplicationTest {
                 new FakeDetails(),
                 new ScriptedCalls(),
                 new FakeCallTests(),
+                new LastConversation(Optional.empty(), id -> {}),
                 InstantSource.system());
         var view = new MainView(ports, new FxThread(), theme, ChatStory.times(), "https://chat.example.org");
         stage.setScene(new Scene(view, 960, 720));

@@ -14,8 +14,10 @@ import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.notice.Notices;
+import io.callvault.desktop.settings.LastConversation;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.Optional;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -51,6 +53,7 @@ public final class TestWindow implements AutoCloseable {
                             details,
                             calls,
                             callTests,
+                            new LastConversation(Optional.empty(), id -> {}),
                             InstantSource.fixed(Instant.ofEpochMilli(ScriptedCalls.NOW))),
                     ui,
                     theme,

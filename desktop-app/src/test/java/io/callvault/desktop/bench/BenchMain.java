@@ -29,14 +29,19 @@ public final class BenchMain implements Callable<Integer> {
             paramLabel = "WHAT",
             description = "server: delivery between 50 pairs at 200 messages/s, then a catch-up of 10,000 messages."
                     + " call: from accept to connected, first sound and first picture, beside two browsers."
-                    + " store, search, timeline, startup: not yet.")
+                    + " startup: from starting the process to the painted conversation, plain and packaged."
+                    + " call-draw: what a picture of a call costs to draw."
+                    + " store, search, timeline: not yet.")
     private String what;
 
+    @Option(names = "--runs", description = "Series to take the medians of, 1 to 100 (default: 3; startup: 7).")
+    private @Nullable Integer wantedRuns;
+
     @Option(
-            names = "--runs",
-            defaultValue = "3",
-            description = "Series to take the medians of, 1 to 100 (default: ${DEFAULT-VALUE}).")
-    private int runs;
+            names = "--image",
+            paramLabel = "DIR",
+            description = "startup: the packaged app to compare with (default: what 'callvault installer' made).")
+    private @Nullable Path image;
 
     @Option(names = "--json", paramLabel = "FILE", description = "Writes the figures there, too.")
     private @Nullable Path json;
@@ -58,18 +63,38 @@ public final class BenchMain implements Callable<Integer> {
 
     @Override
     public Integer call() throws Exception {
-        if (what.equals("call-draw")) {
-            new CallDrawBench(System.out::println).run(Math.clamp(runs, 1, 100));
-            return 0;
-        }
-        if (!what.equals("server") && !what.equals("call")) {
+        if (!List.of("server", "call", "call-draw", "startup").contains(what)) {
             System.err.println("There is no bench '" + what + "' yet: 'callvault bench --help' lists them.");
             return 2;
         }
+        int runs = wantedRuns != null ? wantedRuns : what.equals("startup") ? 7 : 3;
         if (runs < 1 || runs > 100) {
             System.err.println("--runs must be from 1 to 100.");
             return 2;
         }
+        switch (what) {
+            case "call-draw" -> new CallDrawBench(System.out::println).run(runs);
+            case "startup" -> startup(runs);
+            default -> withBackend(runs);
+        }
+        return 0;
+    }
+
+    private void startup(int runs) throws Exception {
+        Path folder = Files.createTempDirectory("callvault-bench");
+        try {
+            StartupFigures figures =
+                    new StartupBench(folder, Optional.ofNullable(image), System.out::println).measure(runs);
+            System.out.println(figures.words());
+            if (json != null) {
+                Files.writeString(json, Json.write(figures));
+            }
+        } finally {
+            Folders.delete(folder);
+        }
+    }
+
+    private void withBackend(int runs) throws Exception {
         Path folder = Files.createTempDirectory("callvault-bench");
         List<Figure> figures = new ArrayList<>();
         Optional<CallBench.Ratios> ratios = Optional.empty();
@@ -100,7 +125,6 @@ public final class BenchMain implements Callable<Integer> {
                             ratios.map(CallBench.Ratios::firstVideo),
                             ratios.map(CallBench.Ratios::firstAudio))));
         }
-        return 0;
     }
 
     private static String sentence(CallBench.Ratios ratios) {
