@@ -18,6 +18,7 @@ import io.callvault.architecture.violations.desktop.chat.ImportsItsScreens;
 import io.callvault.architecture.violations.desktop.chat.StartsTheBackend;
 import io.callvault.architecture.violations.desktop.chat.ui.ImportsOtherScreens;
 import io.callvault.architecture.violations.desktop.chat.ui.SceneViewModel;
+import io.callvault.architecture.violations.desktop.instance.LoadsTooMuch;
 import io.callvault.architecture.violations.desktop.metric.CountsWithContacts;
 import io.callvault.architecture.violations.model.message.CyclesWithCall;
 import io.callvault.architecture.violations.model.message.DoesIo;
@@ -128,6 +129,16 @@ final class Layers {
                                         .and(DescribedPredicate.not(
                                                 JavaClass.Predicates.resideInAPackage(root + ".desktop.metric.."))))
                                 .because("every room counts into the figures: they can know none of them")),
+                main(
+                        LoadsTooMuch.class,
+                        root -> noClasses()
+                                .that()
+                                .resideInAPackage(root + ".desktop.instance..")
+                                .should()
+                                .dependOnClassesThat(JavaClass.Predicates.resideInAPackage(root + ".desktop..")
+                                        .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
+                                                root + ".desktop.instance..", root + ".desktop.vault.."))))
+                                .because("a second start ends within a second: it may load neither screens nor store")),
                 main(
                         KnowsTheApp.class,
                         root -> noClasses()

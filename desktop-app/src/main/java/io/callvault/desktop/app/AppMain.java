@@ -1,11 +1,20 @@
 package io.callvault.desktop.app;
 
+import io.callvault.desktop.contact.InviteLink;
 import io.callvault.desktop.fx.FxThread;
+import io.callvault.desktop.instance.Arrivals;
+import io.callvault.desktop.instance.InstanceDoor;
+import io.callvault.desktop.instance.Request;
+import io.callvault.desktop.instance.SingleInstance;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.link.ServerAddress;
 import io.callvault.desktop.link.SystemProxy;
+import io.callvault.desktop.os.AppCommand;
+import io.callvault.desktop.os.Autostart;
+import io.callvault.desktop.os.OpenedLinks;
 import io.callvault.desktop.os.Surroundings;
 import io.callvault.desktop.os.UserFolders;
+import io.callvault.desktop.vault.ProfileLock;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.Locale;
@@ -15,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
 
 /** {@code callvault app}: one profile in one window, until it is closed. */
 @Command(name = "app", mixinStandardHelpOptions = true, description = "Opens Call Vault Desktop.")
@@ -42,6 +52,12 @@ public final class AppMain implements Callable<Integer> {
             description = "Writes there how long it took until the content was painted, and ends.")
     private @Nullable Path startupReport;
 
+    @Option(names = AppCommand.MINIMIZED, description = "Starts with the window minimised.")
+    private boolean minimized;
+
+    @Parameters(arity = "0..1", paramLabel = "LINK", description = "A link to open, for example callvault://add/anna.")
+    private Optional<String> link = Optional.empty();
+
     private final long mainMs = System.currentTimeMillis();
     private final Onlooker guest;
 
@@ -60,23 +76,58 @@ public final class AppMain implements Callable<Integer> {
             return fail(
                     "'" + server + "' is not the address of a server: write it like https://host or http://host:port.");
         }
+        if (link.isPresent() && !InviteLink.isOurs(link.get())) {
+            return usage("'" + link.get() + "' is not a link that Call Vault opens: they begin with callvault:");
+        }
         if (!hasScreen()) {
             return fail("There is no display to open a window on: start this in a desktop session,"
                     + " or see the app at work with './callvault demo'.");
         }
         Path folder = profile == null ? UserFolders.profile() : profile.toAbsolutePath();
-        try (Profile opened = Profile.open(folder, address.get(), new NetworkSwitch());
+        return switch (SingleInstance.enter(folder, request())) {
+            case SingleInstance.Entry.HandedOver() -> 0;
+            case SingleInstance.Entry.Refused(String sentence) -> fail(sentence);
+            case SingleInstance.Entry.First(ProfileLock lock) -> run(lock, folder, address.get());
+        };
+    }
+
+    private Request request() {
+        return link.<Request>map(Request.Link::of).orElse(minimized ? new Request.Ping() : new Request.Show());
+    }
+
+    private int run(ProfileLock lock, Path folder, URI address) {
+        Arrivals arrivals = new Arrivals();
+        if (link.isPresent()) {
+            var _ = arrivals.take(request());
+        }
+        try (InstanceDoor door = InstanceDoor.open(folder, arrivals::take);
+                Profile opened =
+                        Profile.open(lock, folder, address, new NetworkSwitch(), ClientCore.Environment.real());
                 Surroundings surroundings = watch(opened.core())) {
             surroundings.start();
+            OpenedLinks.ofThisSystem().listen(text -> arrivals.take(Request.Link.of(text)));
             FxThread.startToolkit();
             Onlooker onlooker = startupReport == null ? guest : new ReportedStart(startupReport, mainMs);
-            AppWindow window = AppWindow.open(opened.core(), new FxThread(), address.get(), onlooker)
+            AppWindow window = AppWindow.open(opened.core(), new FxThread(), address, start(onlooker))
                     .join();
+            arrivals.attach(window::arrived);
             window.closed().join();
+            // Before the profile is let go: who starts now waits for it, and becomes the next one.
+            arrivals.end();
+            door.leave();
             return onlooker.closed();
         } catch (Profile.ProfileException e) {
             return fail(String.valueOf(e.getMessage()));
         }
+    }
+
+    private AppWindow.Start start(Onlooker onlooker) {
+        return new AppWindow.Start(
+                minimized,
+                profile == null
+                        ? Autostart.ofThisSystem()
+                        : Autostart.none("Only the usual profile can be started at sign-in, and this is another one."),
+                onlooker);
     }
 
     private static Surroundings watch(ClientCore core) {
@@ -107,6 +158,11 @@ public final class AppMain implements Callable<Integer> {
                 || "Headless".equals(System.getProperty("glass.platform"))
                 || System.getenv("DISPLAY") != null
                 || System.getenv("WAYLAND_DISPLAY") != null;
+    }
+
+    private static int usage(String message) {
+        System.err.println(message);
+        return CommandLine.ExitCode.USAGE;
     }
 
     private static int fail(String message) {

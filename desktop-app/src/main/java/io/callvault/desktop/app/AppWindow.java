@@ -2,11 +2,14 @@ package io.callvault.desktop.app;
 
 import io.callvault.desktop.calltest.run.BackgroundTests;
 import io.callvault.desktop.chat.ui.ChatTimes;
+import io.callvault.desktop.contact.InviteLink;
 import io.callvault.desktop.diag.ConnectionWatch;
 import io.callvault.desktop.fx.Confirm;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.fx.WindowIcon;
+import io.callvault.desktop.instance.Request;
+import io.callvault.desktop.os.Autostart;
 import io.callvault.desktop.settings.LastConversation;
 import io.callvault.desktop.settings.LookSetting;
 import io.callvault.desktop.store.StoreException;
@@ -34,13 +37,24 @@ public final class AppWindow {
     private static final Confirm.Question QUIT_IN_CALL =
             new Confirm.Question("You are in a call", "Closing this window ends the app, and the call.", "End both");
 
+    /**
+     * How the window is started.
+     *
+     * @param minimized whether it begins as an icon
+     * @param autostart whether the system starts it at sign-in
+     * @param onlooker who watches it being made
+     */
+    record Start(boolean minimized, Autostart autostart, Onlooker onlooker) {}
+
     private final Stage stage = new Stage();
     private final MainView view;
+    private final UiExecutor ui;
     private final ConnectionWatch details;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final boolean reopens;
 
-    private AppWindow(ClientCore core, UiExecutor ui, URI server, Kept kept) {
+    private AppWindow(ClientCore core, UiExecutor ui, URI server, Start start, Kept kept) {
+        this.ui = ui;
         reopens = kept.last().id().isPresent();
         Theme theme = new Theme(kept.look());
         LookSetting setting = new LookSetting(core.store());
@@ -58,6 +72,7 @@ public final class AppWindow {
                         core.calls(),
                         new BackgroundTests(() -> core.server().uri().toString()),
                         kept.last(),
+                        start.autostart(),
                         core.clock()),
                 ui,
                 theme,
@@ -91,16 +106,21 @@ public final class AppWindow {
      * @param server what the welcome screen offers
      */
     public static CompletableFuture<AppWindow> open(ClientCore core, UiExecutor ui, URI server) {
-        return open(core, ui, server, Onlooker.NOBODY);
+        return open(
+                core,
+                ui,
+                server,
+                new Start(false, Autostart.none("This Call Vault was not started by a person."), Onlooker.NOBODY));
     }
 
-    /** As above, before an onlooker's eyes. */
-    static CompletableFuture<AppWindow> open(ClientCore core, UiExecutor ui, URI server, Onlooker onlooker) {
+    /** As above, with what the start says. */
+    static CompletableFuture<AppWindow> open(ClientCore core, UiExecutor ui, URI server, Start start) {
         Kept kept = new Kept(look(core), last(core));
         return CompletableFuture.supplyAsync(
                 () -> {
-                    AppWindow window = new AppWindow(core, ui, server, kept);
-                    onlooker.made(core, window);
+                    AppWindow window = new AppWindow(core, ui, server, start, kept);
+                    start.onlooker().made(core, window);
+                    window.stage.setIconified(start.minimized());
                     window.stage.show();
                     return window;
                 },
@@ -119,6 +139,29 @@ public final class AppWindow {
     /** Completes on the FX thread when the window was closed. Any thread. */
     public CompletableFuture<Void> closed() {
         return closed;
+    }
+
+    /** What another start of this profile asks for; completes with whether it was done. Any thread, returns at once. */
+    CompletableFuture<Boolean> arrived(Request request) {
+        return CompletableFuture.supplyAsync(() -> stage.isShowing() && take(request), ui);
+    }
+
+    private boolean take(Request request) {
+        switch (request) {
+            case Request.Show() -> toFront();
+            case Request.Link(String text) -> {
+                toFront();
+                view.opened(InviteLink.parse(text));
+            }
+            case Request.Ping() -> {}
+        }
+        return true;
+    }
+
+    private void toFront() {
+        stage.setIconified(false);
+        stage.toFront();
+        stage.requestFocus();
     }
 
     /** What the profile kept of the window before. */

@@ -16,6 +16,7 @@ import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.chat.ui.ChatView;
 import io.callvault.desktop.chat.ui.ChatViewModel;
 import io.callvault.desktop.chat.ui.ConversationPane;
+import io.callvault.desktop.contact.InviteLink;
 import io.callvault.desktop.contact.ui.ContactsView;
 import io.callvault.desktop.contact.ui.ContactsViewModel;
 import io.callvault.desktop.diag.ui.BannerView;
@@ -27,13 +28,17 @@ import io.callvault.desktop.fx.Icon;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.news.Subscription;
+import io.callvault.desktop.settings.ui.AutostartView;
+import io.callvault.desktop.settings.ui.AutostartViewModel;
 import io.callvault.desktop.settings.ui.SettingsView;
 import io.callvault.desktop.settings.ui.SettingsViewModel;
 import io.callvault.model.id.ConversationId;
 import java.io.File;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
@@ -58,21 +63,25 @@ final class HomeView extends HBox implements AutoCloseable {
     private final DetailsView detailsPage;
     private final CallTestViewModel callTest;
     private final CallTestView callTestPage;
+    private final ContactsView contactsPage;
+    private final StackPane pages = new StackPane();
+    private final ToggleButton contactButton;
+    private final URI server;
     private Node before;
     private final BooleanProperty windowShown = new SimpleBooleanProperty(this, "windowShown");
 
     HomeView(MainView.Ports ports, AccountState.Me me, UiExecutor ui, Theme theme, ChatTimes times) {
+        server = me.server();
         chats = new ChatViewModel(ports.chat(), ui, times);
         banner = new BannerViewModel(
                 new BannerViewModel.Ports(ports.accounts(), ports.link(), ports.network(), ports.notices()), ui);
         settings = new SettingsViewModel(ports.accounts(), ports.link(), ui);
         var rail = new Rail(new Avatar(34, me.user().toString(), me.displayName()));
-        var pages = new StackPane();
         HBox.setHgrow(pages, Priority.ALWAYS);
         pages.setMinWidth(0);
 
         callModel = new CallModel(ports.calls(), ui);
-        pastCalls = new CallsViewModel(ports.calls(), ui);
+        pastCalls = new CallsViewModel(ports.calls(), ui, ports.clock().millis());
         callDesk = new CallDesk(new WindowPorts(
                 ports.calls(),
                 ui,
@@ -83,12 +92,17 @@ final class HomeView extends HBox implements AutoCloseable {
         chats.setOnCallBack(ports.calls()::call);
         ports.last().id().ifPresent(chats::select);
         chats.selectedProperty().addListener((source, old, now) -> now.ifPresent(ports.last()::opened));
-        var settingsPage =
-                new SettingsView(settings, theme, new CallSettingsView(ports.calls(), ui), () -> details(pages));
+        var settingsPage = new SettingsView(
+                settings,
+                theme,
+                List.of(
+                        new CallSettingsView(ports.calls(), ui),
+                        new AutostartView(new AutostartViewModel(ports.autostart(), ui, HomeView::aside))),
+                this::details);
         detailsPage = new DetailsView(
                 new DetailsViewModel(ports.details(), ui, InstantSource.system(), ZoneId.systemDefault()),
                 () -> Rail.showOnly(pages, before),
-                () -> testConnection(pages));
+                this::testConnection);
         callTest = new CallTestViewModel(ports.callTests(), ports.details(), ui);
         callTestPage = new CallTestView(callTest, this::whereToSave, () -> Rail.showOnly(pages, detailsPage));
         before = settingsPage;
@@ -97,35 +111,50 @@ final class HomeView extends HBox implements AutoCloseable {
             chatButton[0].setSelected(true);
             chats.select(conversation);
         });
-        var contactsPage = new ContactsView(contacts);
-        ToggleButton[] contactButton = new ToggleButton[1];
+        contactsPage = new ContactsView(contacts);
+        ToggleButton[] toContacts = new ToggleButton[1];
         var chatPage = new ChatView(
                 chats,
                 ui,
                 () -> {
-                    contactButton[0].setSelected(true);
+                    toContacts[0].setSelected(true);
                     contactsPage.focus();
                 },
                 new CallButtons(callModel, chats.directProperty()),
-                new BannerView(banner, () -> details(pages)));
+                new BannerView(banner, this::details));
         var callsPage = new CallsView(pastCalls, new Times(times), chats::faceOf);
         pages.getChildren().addAll(chatPage, callsPage, contactsPage, settingsPage, detailsPage, callTestPage);
         chatButton[0] = rail.page(
                 MainIds.CHATS, Icon.CHATS, "Chats", chats.unreadProperty(), () -> Rail.showOnly(pages, chatPage));
         rail.page(
                 MainIds.CALLS, Icon.CALLS, "Calls", pastCalls.missedProperty(), () -> Rail.showOnly(pages, callsPage));
-        contactButton[0] = rail.page(
+        contactButton = rail.page(
                 MainIds.CONTACTS,
                 Icon.CONTACTS,
                 "Contacts",
                 contacts.incomingProperty(),
                 () -> Rail.showOnly(pages, contactsPage));
+        toContacts[0] = contactButton;
         rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", () -> Rail.showOnly(pages, settingsPage));
         chatButton[0].setSelected(true);
         readOnly(ports.accounts().state());
         accountNews = ports.accounts().subscribe(state -> ui.execute(() -> readOnly(state)));
         chats.activeProperty().bind(windowShown.and(chatPage.visibleProperty()));
         getChildren().addAll(rail, pages);
+    }
+
+    /** Shows a link that was opened, on the page where it can be followed. */
+    void opened(Optional<InviteLink> link) {
+        contactButton.setSelected(true);
+        Rail.showOnly(pages, contactsPage);
+        // Not in the field: what a person was just typing elsewhere must not send the invite.
+        contactsPage.requestFocus();
+        contacts.opened(link, server);
+    }
+
+    /** The disk may be slow: not on the FX thread. */
+    private static void aside(Runnable work) {
+        Thread.ofVirtual().name("cv-autostart").start(work);
     }
 
     /** Whether the window can be seen. */
@@ -139,7 +168,7 @@ final class HomeView extends HBox implements AutoCloseable {
     }
 
     /** Shows the connection details, and the page of now again when they are left. */
-    private void details(StackPane pages) {
+    private void details() {
         before = pages.getChildren().stream()
                 .filter(page -> page.isVisible() && !page.equals(detailsPage) && !page.equals(callTestPage))
                 .findFirst()
@@ -148,7 +177,7 @@ final class HomeView extends HBox implements AutoCloseable {
     }
 
     /** Shows the call test and begins it: one click. */
-    private void testConnection(StackPane pages) {
+    private void testConnection() {
         Rail.showOnly(pages, callTestPage);
         callTest.start();
     }

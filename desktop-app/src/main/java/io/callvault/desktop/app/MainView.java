@@ -12,6 +12,7 @@ import io.callvault.desktop.calltest.run.CallTests;
 import io.callvault.desktop.chat.ChatService;
 import io.callvault.desktop.chat.ui.ChatTimes;
 import io.callvault.desktop.contact.ContactService;
+import io.callvault.desktop.contact.InviteLink;
 import io.callvault.desktop.diag.ConnectionDetails;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.fx.UiExecutor;
@@ -19,9 +20,11 @@ import io.callvault.desktop.link.LinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.notice.Notices;
+import io.callvault.desktop.os.Autostart;
 import io.callvault.desktop.settings.LastConversation;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.function.Consumer;
 import java.util.function.Supplier;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -55,6 +58,7 @@ public final class MainView extends StackPane implements AutoCloseable {
             CallService calls,
             CallTests callTests,
             LastConversation last,
+            Autostart autostart,
             InstantSource clock) {}
 
     private final Ports ports;
@@ -67,6 +71,11 @@ public final class MainView extends StackPane implements AutoCloseable {
     private final Subscription news;
     private Optional<HomeView> home = Optional.empty();
     private boolean keyIsKept;
+
+    /** What a link asked for before somebody was signed in. */
+    private Optional<Consumer<HomeView>> waiting = Optional.empty();
+
+    private final StringProperty waitingWords = new SimpleStringProperty(this, "waitingWords", "");
 
     /** @param server the address that the welcome screen offers; may be empty */
     public MainView(Ports ports, UiExecutor ui, Theme theme, ChatTimes times, String server) {
@@ -91,6 +100,32 @@ public final class MainView extends StackPane implements AutoCloseable {
         return title;
     }
 
+    /**
+     * A link was opened. It is shown where it can be followed, now or once somebody is signed in; only a click follows it.
+     *
+     * @param link empty if it is none that we know
+     */
+    void opened(Optional<InviteLink> link) {
+        waiting = Optional.of(view -> view.opened(link));
+        waitingWords.set(link.map(MainView::words)
+                .orElse("The link that was opened is not an invitation that this version of Call Vault understands."));
+        followLink();
+    }
+
+    private static String words(InviteLink link) {
+        return "You opened an invitation to chat with @" + link.handle()
+                + link.server().map(server -> " on " + server).orElse("")
+                + ". It is kept until you are signed in.";
+    }
+
+    private void followLink() {
+        home.ifPresent(view -> {
+            waiting.ifPresent(link -> link.accept(view));
+            waiting = Optional.empty();
+            waitingWords.set("");
+        });
+    }
+
     /** Whether a call rings, is being made or runs. */
     boolean inCall() {
         return home.map(HomeView::calls).filter(CallDesk::isBusy).isPresent();
@@ -107,13 +142,13 @@ public final class MainView extends StackPane implements AutoCloseable {
         switch (state) {
             case AccountState.Nobody nobody -> {
                 leaveHome();
-                only(WelcomeView.class, () -> new WelcomeView(welcome));
+                only(WelcomeView.class, () -> new WelcomeView(welcome, waitingWords));
             }
             // The server ended it: the history stays in view, read-only; the banner leads back.
             case AccountState.SignedOut out when !out.chosen() -> signedIn(out.me());
             case AccountState.SignedOut out -> {
                 leaveHome();
-                only(SignedOutView.class, () -> new SignedOutView(ports.accounts(), ui, out));
+                only(SignedOutView.class, () -> new SignedOutView(ports.accounts(), ui, out, waitingWords));
             }
             case AccountState.SignedIn in -> signedIn(in.me());
         }
@@ -141,6 +176,7 @@ public final class MainView extends StackPane implements AutoCloseable {
             view.unreadProperty().addListener((source, before, now) -> retitle(now.intValue()));
             home = Optional.of(view);
             getChildren().setAll(view);
+            followLink();
         }
     }
 

@@ -57,7 +57,17 @@ public final class Profile implements AutoCloseable {
     /** As above, upon another machine. */
     public static Profile open(Path folder, URI server, NetworkSwitch network, ClientCore.Environment environment)
             throws ProfileException {
-        ProfileLock lock = lock(folder);
+        return open(lock(folder), folder, server, network, environment);
+    }
+
+    /**
+     * As above, of a profile that is locked already.
+     *
+     * @param lock let go of with the profile, or if it does not open
+     */
+    static Profile open(
+            ProfileLock lock, Path folder, URI server, NetworkSwitch network, ClientCore.Environment environment)
+            throws ProfileException {
         boolean opened = false;
         try {
             Unlocked unlocked = unlock(folder, environment.keyStore());

@@ -44,7 +44,7 @@ public final class UserFolders {
     }
 
     /** The specification says that relative paths are to be ignored. */
-    private static Optional<Path> absolute(@Nullable String path) {
+    static Optional<Path> absolute(@Nullable String path) {
         return Optional.ofNullable(path).filter(p -> !p.isBlank()).map(Path::of).filter(Path::isAbsolute);
     }
 }

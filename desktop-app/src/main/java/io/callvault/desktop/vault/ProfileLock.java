@@ -6,6 +6,7 @@ import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -26,20 +27,31 @@ public final class ProfileLock implements AutoCloseable {
      * @throws VaultException with a sentence for the user
      */
     public static ProfileLock acquire(Path profile) throws VaultException {
+        return tryAcquire(profile)
+                .orElseThrow(
+                        () -> new VaultException(
+                                "This profile is already open in another Call Vault: close that one, or start with another --profile."));
+    }
+
+    /**
+     * Takes the profile; empty if another process, or this one, has it.
+     *
+     * @throws VaultException with a sentence for the user, if the folder cannot be used
+     */
+    public static Optional<ProfileLock> tryAcquire(Path profile) throws VaultException {
         try {
             PrivateFiles.createFolder(profile);
             FileChannel channel = FileChannel.open(
                     profile.resolve("profile.lock"), StandardOpenOption.CREATE, StandardOpenOption.WRITE);
             if (locked(channel)) {
-                return new ProfileLock(channel);
+                return Optional.of(new ProfileLock(channel));
             }
             channel.close();
+            return Optional.empty();
         } catch (IOException e) {
             throw new VaultException(
                     "The profile folder cannot be written: check that it is yours and the disk is not full.", e);
         }
-        throw new VaultException(
-                "This profile is already open in another Call Vault: close that one, or start with another --profile.");
     }
 
     private static boolean locked(FileChannel channel) throws IOException {

@@ -56,7 +56,8 @@ class OnlyTestsHurtTest {
                 .getCommandSpec().options().stream()
                         .map(option -> option.longestName())
                         .toList();
-        assertThat(options).containsExactlyInAnyOrder("--profile", "--server", "--startup-report", "--help", "--version");
+        assertThat(options)
+                .containsExactlyInAnyOrder("--profile", "--server", "--startup-report", "--help", "--version");
     }
 
     @Test

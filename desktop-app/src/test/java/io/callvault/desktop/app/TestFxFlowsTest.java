@@ -20,6 +20,7 @@ import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.notice.Notices;
+import io.callvault.desktop.os.FakeAutostart;
 import io.callvault.desktop.settings.LastConversation;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -57,6 +58,7 @@ class TestFxFlowsTest extends ApplicationTest {
                 new ScriptedCalls(),
                 new FakeCallTests(),
                 new LastConversation(Optional.empty(), id -> {}),
+                new FakeAutostart(),
                 InstantSource.system());
         var view = new MainView(ports, new FxThread(), theme, ChatStory.times(), "https://chat.example.org");
         stage.setScene(new Scene(view, 960, 720));

@@ -7,6 +7,7 @@ import io.callvault.desktop.calltest.run.FakeCallTests;
 import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.ui.ChatStory;
 import io.callvault.desktop.contact.FakeContactService;
+import io.callvault.desktop.contact.InviteLink;
 import io.callvault.desktop.diag.FakeDetails;
 import io.callvault.desktop.fx.FxHarness;
 import io.callvault.desktop.fx.FxThread;
@@ -14,10 +15,12 @@ import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.FakeLinkMonitor;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.notice.Notices;
+import io.callvault.desktop.os.FakeAutostart;
 import io.callvault.desktop.settings.LastConversation;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicReference;
 import javafx.scene.Scene;
 import javafx.stage.Stage;
 
@@ -32,9 +35,11 @@ public final class TestWindow implements AutoCloseable {
     public final FakeDetails details = new FakeDetails();
     public final FakeCallTests callTests = new FakeCallTests();
     public final Notices notices = new Notices();
+    public final FakeAutostart autostart = new FakeAutostart();
     public final ScriptedCalls calls = new ScriptedCalls();
     private final FxThread ui = new FxThread();
     private final Stage stage;
+    private final AtomicReference<MainView> view = new AtomicReference<>();
 
     private TestWindow(boolean signedIn, Theme.Choice look) {
         if (signedIn) {
@@ -54,11 +59,13 @@ public final class TestWindow implements AutoCloseable {
                             calls,
                             callTests,
                             new LastConversation(Optional.empty(), id -> {}),
+                            autostart,
                             InstantSource.fixed(Instant.ofEpochMilli(ScriptedCalls.NOW))),
                     ui,
                     theme,
                     ChatStory.times(),
                     "https://chat.example.org");
+            view.set(made);
             var window = new Stage();
             window.setScene(new Scene(made, 1000, 760));
             theme.install(window.getScene());
@@ -78,6 +85,12 @@ public final class TestWindow implements AutoCloseable {
     /** A window of Vera, without conversations. */
     public static TestWindow home(Theme.Choice look) {
         return new TestWindow(true, look);
+    }
+
+    /** The system opens a link. */
+    void open(String link) {
+        FxHarness.run(() -> view.get().opened(InviteLink.parse(link)));
+        FxHarness.pulse();
     }
 
     public Stage stage() {

@@ -19,6 +19,23 @@ public final class ContactsPage extends Page {
         return words(ContactIds.RESULT);
     }
 
+    /** Asks whoever stands in the field. */
+    public String inviteWhatIsThere() {
+        click(ContactIds.INVITE);
+        await(ContactIds.RESULT);
+        return words(ContactIds.RESULT);
+    }
+
+    /** What a link that was opened asks for; empty if there is none. */
+    public String link() {
+        return shows(ContactIds.LINK) ? words(ContactIds.LINK) : "";
+    }
+
+    /** What stands in the field. */
+    public String handle() {
+        return words(ContactIds.HANDLE);
+    }
+
     /** Waits for somebody's invite and accepts it. */
     public ContactsPage accept(String handle) {
         click(ContactIds.accept(handle));

@@ -81,6 +81,12 @@ public final class SignUpPage extends Page {
         return words(AccountIds.PROBLEM);
     }
 
+    /** What a link asks for that was opened before there is an account. */
+    public String waitingLink() {
+        await(AccountIds.WAITING_LINK);
+        return words(AccountIds.WAITING_LINK);
+    }
+
     /** The id of the field that is marked as wrong; empty if none is. */
     public Optional<String> wrongField() {
         return FxHarness.get(() -> FIELDS.stream()

@@ -10,6 +10,7 @@ public final class AccountIds {
     public static final String SERVER = "server-address";
     public static final String RECOVERY_KEY_INPUT = "recovery-key-input";
     public static final String SUBMIT = "welcome-submit";
+    public static final String WAITING_LINK = "waiting-link";
     public static final String PROBLEM = "welcome-problem";
     public static final String RECOVERY = "recovery-screen";
     public static final String RECOVERY_KEY = "recovery-key";

@@ -5,6 +5,7 @@ import io.callvault.desktop.account.AccountService.Outcome;
 import io.callvault.desktop.account.AccountState;
 import io.callvault.desktop.fx.Avatar;
 import io.callvault.desktop.fx.UiExecutor;
+import javafx.beans.value.ObservableValue;
 import javafx.geometry.Pos;
 import javafx.scene.control.Button;
 import javafx.scene.control.Label;
@@ -13,7 +14,9 @@ import javafx.scene.layout.VBox;
 
 /** The server no longer takes this device's session; everything is still here, one click signs in again. */
 public final class SignedOutView extends StackPane {
-    public SignedOutView(AccountService accounts, UiExecutor ui, AccountState.SignedOut state) {
+    /** @param waiting what a link asks for, until somebody is signed in; empty if none was opened */
+    public SignedOutView(
+            AccountService accounts, UiExecutor ui, AccountState.SignedOut state, ObservableValue<String> waiting) {
         setId(AccountIds.SIGNED_OUT);
         getStyleClass().add("welcome");
         var face = new Avatar(76, state.me().user().toString(), state.me().displayName());
@@ -43,7 +46,7 @@ public final class SignedOutView extends StackPane {
                                         : failure == null ? "" : "Signing in did not work. Try again in a moment.");
                     }));
         });
-        var card = new VBox(14, face, title, words, problem, again);
+        var card = new VBox(14, face, title, words, new WaitingLink(waiting), problem, again);
         card.setAlignment(Pos.CENTER);
         card.getStyleClass().add("card");
         card.setMaxSize(380, USE_PREF_SIZE);

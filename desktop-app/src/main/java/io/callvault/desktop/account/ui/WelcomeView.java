@@ -5,6 +5,7 @@ import io.callvault.desktop.fx.WindowIcon;
 import javafx.beans.binding.Bindings;
 import javafx.beans.property.StringProperty;
 import javafx.beans.value.ObservableBooleanValue;
+import javafx.beans.value.ObservableValue;
 import javafx.css.PseudoClass;
 import javafx.geometry.Insets;
 import javafx.geometry.Pos;
@@ -26,7 +27,8 @@ public final class WelcomeView extends StackPane {
 
     private final WelcomeViewModel model;
 
-    public WelcomeView(WelcomeViewModel model) {
+    /** @param waiting what a link asks for, until somebody is signed in; empty if none was opened */
+    public WelcomeView(WelcomeViewModel model, ObservableValue<String> waiting) {
         this.model = model;
         setId(AccountIds.WELCOME);
         getStyleClass().add("welcome");
@@ -75,7 +77,7 @@ public final class WelcomeView extends StackPane {
         submit.disableProperty().bind(model.busyProperty());
         submit.setOnAction(event -> model.submit());
 
-        var card = new VBox(14, head, tabs(), name, handle, key, server, problem, submit);
+        var card = new VBox(14, head, new WaitingLink(waiting), tabs(), name, handle, key, server, problem, submit);
         VBox.setMargin(submit, new Insets(6, 0, 0, 0));
         card.getStyleClass().add("card");
         card.setMaxSize(400, USE_PREF_SIZE);

@@ -5,6 +5,7 @@ public final class ContactIds {
     public static final String SCREEN = "contacts-screen";
     public static final String HANDLE = "invite-handle";
     public static final String INVITE = "invite-button";
+    public static final String LINK = "invite-link";
     public static final String RESULT = "invite-result";
     public static final String LIST = "contact-list";
     public static final String NO_CONTACTS = "no-contacts";

@@ -62,6 +62,15 @@ public final class ContactsView extends StackPane {
         ask.disableProperty()
                 .bind(model.busyProperty().or(model.handleProperty().isEmpty()));
         ask.setOnAction(event -> model.invite());
+        var link = new Label();
+        link.setId(ContactIds.LINK);
+        link.getStyleClass().add("link-note");
+        link.setWrapText(true);
+        link.setMinHeight(USE_PREF_SIZE);
+        link.setMaxWidth(Double.MAX_VALUE);
+        link.textProperty().bind(model.linkProperty());
+        link.visibleProperty().bind(link.textProperty().isNotEmpty());
+        link.managedProperty().bind(link.visibleProperty());
         var line = new HBox(10, handle, ask);
         line.setAlignment(Pos.CENTER_LEFT);
 
@@ -75,6 +84,6 @@ public final class ContactsView extends StackPane {
         });
         result.visibleProperty().bind(result.textProperty().isNotEmpty());
         result.managedProperty().bind(result.visibleProperty());
-        return new VBox(8, line, result);
+        return new VBox(8, link, line, result);
     }
 }

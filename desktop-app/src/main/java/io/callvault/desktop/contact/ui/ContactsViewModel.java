@@ -3,14 +3,17 @@ package io.callvault.desktop.contact.ui;
 import io.callvault.desktop.contact.ContactRow;
 import io.callvault.desktop.contact.ContactService;
 import io.callvault.desktop.contact.ContactService.Outcome;
+import io.callvault.desktop.contact.InviteLink;
 import io.callvault.desktop.fx.KeyedList;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.model.id.ConversationId;
 import io.callvault.model.id.UserId;
+import java.net.URI;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.concurrent.CompletionStage;
 import java.util.function.Consumer;
 import java.util.function.Function;
@@ -43,6 +46,7 @@ public final class ContactsViewModel implements AutoCloseable {
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
     private final IntegerProperty incoming = new SimpleIntegerProperty(this, "incoming");
     private final ObjectProperty<Result> result = new SimpleObjectProperty<>(this, "result", Result.NONE);
+    private final StringProperty link = new SimpleStringProperty(this, "link", "");
     private final Subscription news;
 
     /** @param openChat shows a conversation: chats are another feature's screen */
@@ -69,6 +73,11 @@ public final class ContactsViewModel implements AutoCloseable {
         return handle;
     }
 
+    /** What the link that was opened asks for, or what is wrong with it; visible ASCII and spaces. Empty if there is none. */
+    StringProperty linkProperty() {
+        return link;
+    }
+
     BooleanProperty busyProperty() {
         return busy;
     }
@@ -82,14 +91,43 @@ public final class ContactsViewModel implements AutoCloseable {
         return incoming;
     }
 
+    /**
+     * A link was opened: what it says is put into the field, and the person is asked. Nothing is sent before they click.
+     *
+     * @param opened empty if it is no link that we know
+     * @param here the server this person is signed in on
+     */
+    public void opened(Optional<InviteLink> opened, URI here) {
+        result.set(Result.NONE);
+        if (opened.isEmpty()) {
+            link.set(
+                    "The link that was opened is not an invitation that this version of Call Vault understands. Ask for"
+                            + " the handle, and write it here.");
+            return;
+        }
+        InviteLink invite = opened.get();
+        if (invite.isOn(here)) {
+            handle.set(invite.handle());
+            link.set("A link asks you to chat with @" + invite.handle()
+                    + ". If you want to, click Invite: nothing is sent before.");
+        } else {
+            link.set("The link is for @" + invite.handle() + " on "
+                    + invite.server().map(URI::toString).orElse("another server") + ", and you are signed in on " + here
+                    + ". Who has this handle there may be somebody else here: nobody was invited.");
+        }
+    }
+
     void invite() {
         String typed = handle.get().strip().toLowerCase(Locale.ROOT);
         String wanted = typed.startsWith("@") ? typed.substring(1) : typed;
         if (busy.get() || wanted.isEmpty()) {
             return;
         }
+        link.set("");
         ask(contacts.invite(wanted), done -> {
-            handle.set("");
+            if (link.get().isEmpty()) {
+                handle.set("");
+            }
             return done.state() == ContactRow.State.ACCEPTED
                     ? "You and " + done.displayName() + " can chat now."
                     : "Invited " + done.displayName() + ". You can chat once the invite is accepted.";

@@ -13,6 +13,8 @@ public final class SettingsIds {
     public static final String SHOW_KEY = "show-recovery-key";
     public static final String KEY = "settings-recovery-key";
     public static final String COPY_KEY = "settings-recovery-key-copy";
+    public static final String AUTOSTART = "autostart";
+    public static final String AUTOSTART_PROBLEM = "autostart-problem";
     public static final String SIGN_OUT = "sign-out";
     public static final String PROBLEM = "settings-problem";
 

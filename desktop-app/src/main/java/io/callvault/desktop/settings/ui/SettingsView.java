@@ -6,6 +6,8 @@ import io.callvault.desktop.fx.Icon;
 import io.callvault.desktop.fx.PageColumn;
 import io.callvault.desktop.fx.Theme;
 import io.callvault.desktop.link.LinkStatus;
+import java.util.ArrayList;
+import java.util.List;
 import javafx.geometry.Pos;
 import javafx.scene.Node;
 import javafx.scene.control.Button;
@@ -24,23 +26,20 @@ import javafx.scene.layout.VBox;
 /** The settings screen. */
 public final class SettingsView extends StackPane {
     /**
-     * @param calls the section of another feature
+     * @param sections those that other features and systems bring along
      * @param details opens the connection details, another feature's page
      */
-    public SettingsView(SettingsViewModel model, Theme theme, Node calls, Runnable details) {
+    public SettingsView(SettingsViewModel model, Theme theme, List<Node> sections, Runnable details) {
         setId(SettingsIds.SCREEN);
         getStyleClass().add("page");
         var title = new Label("Settings");
         title.getStyleClass().add("heading");
-        var column = new PageColumn(
-                14,
-                title,
-                profile(model),
-                section("Look", looks(theme)),
-                calls,
-                section("Connection", connection(model, details)),
-                section("Recovery key", recoveryKey(model)),
-                signOut(model));
+        List<Node> parts = new ArrayList<>(List.of(title, profile(model), section("Look", looks(theme))));
+        parts.addAll(sections);
+        parts.add(section("Connection", connection(model, details)));
+        parts.add(section("Recovery key", recoveryKey(model)));
+        parts.add(signOut(model));
+        var column = new PageColumn(14, parts.toArray(Node[]::new));
         getChildren().add(column.scrolling());
     }
 
