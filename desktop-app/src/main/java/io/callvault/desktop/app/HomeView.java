@@ -81,7 +81,7 @@ final class HomeView extends HBox implements AutoCloseable {
         pages.setMinWidth(0);
 
         callModel = new CallModel(ports.calls(), ui);
-        pastCalls = new CallsViewModel(ports.calls(), ui, ports.clock().millis());
+        pastCalls = new CallsViewModel(ports.calls(), ui);
         callDesk = new CallDesk(new WindowPorts(
                 ports.calls(),
                 ui,

@@ -2,6 +2,8 @@ package io.callvault.desktop.call;
 
 import io.callvault.desktop.store.Done;
 import io.callvault.desktop.store.Store;
+import io.callvault.desktop.store.StoreException;
+import io.callvault.desktop.store.Tx;
 import io.callvault.desktop.store.row.StoredCall;
 import io.callvault.model.call.CallEnd;
 import io.callvault.model.id.CallId;
@@ -17,6 +19,8 @@ import org.slf4j.LoggerFactory;
 final class CallHistory {
 
     private static final Logger LOG = LoggerFactory.getLogger(CallHistory.class);
+
+    private static final String SEEN = "calls.seen";
 
     private final Store store;
     private final CallLines lines;
@@ -90,6 +94,22 @@ final class CallHistory {
                                 .map(CallHistory::past)
                                 .toList())
                 .toCompletableFuture();
+    }
+
+    CompletableFuture<Long> seenUntil() {
+        return store.readAsync(CallHistory::seenUntil).toCompletableFuture();
+    }
+
+    void seen(long startedMs) {
+        logged(store.update(tx -> {
+            if (startedMs > seenUntil(tx)) {
+                tx.settings().put(SEEN, Long.toString(startedMs));
+            }
+        }));
+    }
+
+    private static long seenUntil(Tx tx) throws StoreException {
+        return tx.settings().get(SEEN).map(Long::parseLong).orElse(0L);
     }
 
     private static CallService.PastCall past(StoredCall stored) {

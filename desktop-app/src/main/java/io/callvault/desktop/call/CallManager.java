@@ -267,6 +267,16 @@ public final class CallManager implements CallService, AutoCloseable {
     }
 
     @Override
+    public CompletableFuture<Long> seenUntil() {
+        return tools.history().seenUntil();
+    }
+
+    @Override
+    public void seen(long startedMs) {
+        tools.history().seen(startedMs);
+    }
+
+    @Override
     public void rate(CallId call, int stars) {
         tools.history().rate(call, stars);
     }

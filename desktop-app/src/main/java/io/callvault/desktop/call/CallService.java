@@ -79,6 +79,12 @@ public interface CallService {
     /** Hears when the history changed, on the call thread. */
     AutoCloseable subscribeHistory(Runnable changed);
 
+    /** When the newest call began that was looked at in the history, server time in milliseconds; 0 if none was. */
+    CompletableFuture<Long> seenUntil();
+
+    /** The history was looked at up to a call that began then; kept, and never goes back. */
+    void seen(long startedMs);
+
     /** How it was, 1 (bad) to 5; kept with the call, on this device only. */
     void rate(CallId call, int stars);
 

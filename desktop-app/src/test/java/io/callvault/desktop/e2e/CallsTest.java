@@ -148,6 +148,12 @@ class CallsTest {
                         .orElseThrow()
                         .preview())
                 .startsWith("Missed");
+        long began = ben.past(past -> !past.answered()).startedMs();
+        ben.calls().seen(began);
+        ben.calls().seen(began - 1);
+        await().untilAsserted(() -> assertThat(TestClient.done(ben.calls().seenUntil()))
+                .as("what was seen stays seen")
+                .isEqualTo(began));
     }
 
     @Test

@@ -5,7 +5,6 @@ import io.callvault.desktop.call.CallService.PastCall;
 import io.callvault.desktop.fx.KeyedList;
 import io.callvault.desktop.fx.UiExecutor;
 import java.util.List;
-import java.util.concurrent.CompletionStage;
 import javafx.beans.property.BooleanProperty;
 import javafx.beans.property.IntegerProperty;
 import javafx.beans.property.SimpleBooleanProperty;
@@ -28,11 +27,9 @@ public final class CallsViewModel implements AutoCloseable {
     private List<PastCall> all = List.of();
     private long seenUntilMs;
 
-    /** @param nowMs server time; what was missed before is not counted as new */
-    public CallsViewModel(CallService calls, UiExecutor ui, long nowMs) {
+    public CallsViewModel(CallService calls, UiExecutor ui) {
         this.calls = calls;
         this.ui = ui;
-        seenUntilMs = nowMs;
         news = calls.subscribeHistory(() -> ui.execute(this::read));
         missedOnly.addListener((source, before, now) -> draw());
         read();
@@ -53,8 +50,11 @@ public final class CallsViewModel implements AutoCloseable {
 
     /** The page is in view: nothing on it is new any more. */
     public void seen() {
-        seenUntilMs = Math.max(
-                seenUntilMs, all.stream().mapToLong(PastCall::startedMs).max().orElse(0));
+        long newest = all.stream().mapToLong(PastCall::startedMs).max().orElse(0);
+        if (newest > seenUntilMs) {
+            seenUntilMs = newest;
+            calls.seen(newest);
+        }
         draw();
     }
 
@@ -68,16 +68,20 @@ public final class CallsViewModel implements AutoCloseable {
     }
 
     private void read() {
-        CompletionStage<List<PastCall>> reading = calls.history(MOST);
-        reading.whenComplete((past, failure) -> ui.execute(() -> {
-            if (past == null) {
-                LOG.warn("the past calls could not be read", failure);
-            } else {
-                all = past;
-                draw();
-            }
-        }));
+        var _ = calls.seenUntil()
+                .thenCombine(calls.history(MOST), Read::new)
+                .whenComplete((read, failure) -> ui.execute(() -> {
+                    if (read == null) {
+                        LOG.warn("the past calls could not be read", failure);
+                    } else {
+                        all = read.past();
+                        seenUntilMs = Math.max(seenUntilMs, read.seenUntilMs());
+                        draw();
+                    }
+                }));
     }
+
+    private record Read(long seenUntilMs, List<PastCall> past) {}
 
     private void draw() {
         missed.set((int) all.stream()

@@ -110,6 +110,9 @@ class CallScreensTest {
         FxHarness.waitFor("the rail counts it", () -> badge().equals("1"));
         new CallsPage(window.stage());
         FxHarness.waitFor("it was seen", () -> !badge().equals("1"));
+        assertThat(window.calls.seenUntil().join())
+                .as("kept for the next start")
+                .isPositive();
     }
 
     @Test

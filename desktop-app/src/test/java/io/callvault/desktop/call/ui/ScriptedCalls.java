@@ -44,6 +44,7 @@ public final class ScriptedCalls implements CallService {
     private volatile CallSettings settings = CallSettings.DEFAULT;
     private volatile List<PeerStats> stats = List.of();
     private volatile List<PastCall> history = List.of();
+    private volatile long seenUntil;
     private volatile Devices.Found found = new Devices.Found(
             List.of(new Devices.Device("mic-1", "Built-in microphone"), new Devices.Device("mic-2", "Headset")),
             List.of(new Devices.Device("out-1", "Speakers"), new Devices.Device("out-2", "Headset")),
@@ -299,6 +300,16 @@ public final class ScriptedCalls implements CallService {
     @Override
     public CompletableFuture<List<PastCall>> history(int most) {
         return CompletableFuture.completedFuture(history.stream().limit(most).toList());
+    }
+
+    @Override
+    public CompletableFuture<Long> seenUntil() {
+        return CompletableFuture.completedFuture(seenUntil);
+    }
+
+    @Override
+    public void seen(long startedMs) {
+        seenUntil = startedMs;
     }
 
     @Override
