@@ -34,6 +34,9 @@ final class RuntimeImage {
             "jdk.unsupported.desktop", // JavaFX Swing
             "jdk.zipfs"); // files inside jars
 
+    /** Named by libraries for what we never do: functions in source inside H2 and Vert.x, and H2's profiler. */
+    static final Set<String> UNUSED = Set.of("java.compiler", "java.instrument", "java.scripting");
+
     private RuntimeImage() {}
 
     /** @param work where jlink runs; the runtime must not exist */
@@ -82,6 +85,7 @@ final class RuntimeImage {
         Set<String> needed = new TreeSet<>(Arrays.asList(
                 (lines.isEmpty() ? "" : lines.getLast()).strip().split(",")));
         needed.removeAll(MODULES);
+        needed.removeAll(UNUSED);
         needed.remove("");
         return needed;
     }

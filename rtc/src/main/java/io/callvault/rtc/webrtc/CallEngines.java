@@ -35,6 +35,7 @@ public final class CallEngines {
 
     private static Natives natives(Options options) {
         synchronized (LOADED) {
+            InstalledNatives.load();
             return LOADED.computeIfAbsent(
                     options, wanted -> wanted == Options.HEADLESS ? Natives.headless() : Natives.system());
         }
