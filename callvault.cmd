@@ -17,16 +17,13 @@ if "%verb%"=="server" goto :collect
 if "%verb%"=="bench" goto :collect
 if "%verb%"=="chaos" goto :collect
 if "%verb%"=="calltest" goto :collect
+if "%verb%"=="installer" goto :collect
 if "%~1"=="--help" call :usage & exit /b 0
 if "%~1"=="-h" call :usage & exit /b 0
 goto :collect
 
 :dispatch
-for %%v in (demo app server test bench chaos calltest) do if "%verb%"=="%%v" goto :%%v
-for %%v in (installer) do if "%verb%"=="%%v" (
-    echo callvault: not yet: '%verb%' is planned and not built. 1>&2
-    exit /b 2
-)
+for %%v in (demo app server test bench chaos calltest installer) do if "%verb%"=="%%v" goto :%%v
 echo callvault: there is no verb '%verb%'. 'callvault --help' lists them. 1>&2
 exit /b 2
 
@@ -68,6 +65,12 @@ set "screen="
 call :run_java desktop-app test io.callvault.desktop.bench.BenchMain
 exit /b %ERRORLEVEL%
 
+:installer
+call :need_java || exit /b 1
+call :need_maven || exit /b 1
+powershell -NoProfile -ExecutionPolicy Bypass -File "%root%\installers\windows\build.ps1" %arguments%
+exit /b %ERRORLEVEL%
+
 :test
 call :need_java || exit /b 1
 call :need_maven || exit /b 1
@@ -85,7 +88,7 @@ echo   test       everything that must pass: build, tests, format, architecture
 echo   bench      figures with medians           (callvault bench --help)
 echo   chaos      the reliability oracle              (callvault chaos --help)
 echo   calltest   do calls work from here?          (callvault calltest --help)
-echo   installer                                 not yet
+echo   installer  the packages for Windows       (installers\windows\build.ps1)
 echo.
 echo Environment: CALLVAULT_JAVA_HOME, CALLVAULT_JAVA_OPTS, CALLVAULT_MAVEN_OPTS, CALLVAULT_HEADLESS
 exit /b 0
@@ -116,7 +119,7 @@ rem A build is fresh when names and times of all inputs are those of the last bu
 call :need_java || exit /b 1
 pushd "%root%"
 set "inputs="
-for /f "usebackq delims=" %%h in (`powershell -NoProfile -Command "$f = Get-ChildItem -Recurse -File pom.xml,.mvn,shared-model,rtc,signaling-stub,desktop-app | Where-Object { $_.FullName -notmatch '\\target\\' } | Sort-Object FullName | ForEach-Object { $_.FullName + ':' + $_.LastWriteTimeUtc.Ticks }; [BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes(($f -join ';'))))"`) do set "inputs=%%h"
+for /f "usebackq delims=" %%h in (`powershell -NoProfile -Command "$f = Get-ChildItem -Recurse -File pom.xml,.mvn,shared-model,rtc,signaling-stub,desktop-app,installers\common | Where-Object { $_.FullName -notmatch '\\target\\' } | Sort-Object FullName | ForEach-Object { $_.FullName + ':' + $_.LastWriteTimeUtc.Ticks }; [BitConverter]::ToString([Security.Cryptography.SHA256]::Create().ComputeHash([Text.Encoding]::UTF8.GetBytes(($f -join ';'))))"`) do set "inputs=%%h"
 set "built="
 if exist "%build%\inputs" set /p built=<"%build%\inputs"
 if "%inputs%"=="%built%" if exist "%root%\desktop-app\target\callvault\test.classpath" goto :back

@@ -45,15 +45,6 @@ class OneCommandTest {
         assertThat(ran.out()).startsWith("Usage: callvault " + verb);
     }
 
-    @ParameterizedTest
-    @ValueSource(strings = {"installer"})
-    void whatIsNotBuiltSaysSo(String verb) throws Exception {
-        Ran ran = callvault(verb);
-        assertThat(ran.exit()).isEqualTo(2);
-        assertThat(ran.out()).isEmpty();
-        assertThat(ran.err()).isEqualTo("callvault: not yet: '" + verb + "' is planned and not built.\n");
-    }
-
     @Test
     void anUnknownVerbIsNamed() throws Exception {
         Ran ran = callvault("dmeo");
@@ -72,7 +63,7 @@ class OneCommandTest {
     @Test
     void theWindowsTwinKnowsTheSameVerbs() throws IOException {
         assertThat(Files.readString(ROOT.resolve("callvault.cmd")))
-                .contains("for %%v in (demo app server test bench chaos calltest)", "for %%v in (installer)");
+                .contains("for %%v in (demo app server test bench chaos calltest installer)");
     }
 
     private record Ran(int exit, String out, String err) {}

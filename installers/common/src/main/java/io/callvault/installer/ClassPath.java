@@ -32,8 +32,9 @@ record ClassPath(List<Path> jars) {
             List<String> entries = new ArrayList<>();
             entries.add(ownJar(String.valueOf(module.getFileName()), target).toString());
             // The separator of the system that Maven ran on: this one.
-            entries.addAll(List.of(
-                    Files.readString(list, StandardCharsets.UTF_8).strip().split(System.getProperty("path.separator"))));
+            entries.addAll(List.of(Files.readString(list, StandardCharsets.UTF_8)
+                    .strip()
+                    .split(System.getProperty("path.separator"))));
             return of(entries.stream().map(Path::of));
         } catch (IOException e) {
             throw new InstallerException(

@@ -84,7 +84,8 @@ public final class Folders {
 
             private void set(Path path) throws IOException {
                 if (!Files.isSymbolicLink(path)) {
-                    Files.getFileAttributeView(path, BasicFileAttributeView.class).setTimes(stamp, null, null);
+                    Files.getFileAttributeView(path, BasicFileAttributeView.class)
+                            .setTimes(stamp, null, null);
                 }
             }
         });

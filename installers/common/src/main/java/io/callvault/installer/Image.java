@@ -34,7 +34,8 @@ public record Image(Path root, Target target) {
         return switch (target.os()) {
             case LINUX -> root.resolve("lib").resolve("runtime");
             case WINDOWS -> root.resolve("runtime");
-            case MACOS -> root.resolve("Contents").resolve("runtime").resolve("Contents").resolve("Home");
+            case MACOS ->
+                root.resolve("Contents").resolve("runtime").resolve("Contents").resolve("Home");
         };
     }
 

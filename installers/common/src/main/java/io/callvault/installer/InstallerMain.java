@@ -141,7 +141,8 @@ public final class InstallerMain implements Callable<Integer> {
         }
         PartsList.write(
                 maven.resolve("parts.json"),
-                out.resolve("callvault-" + workshop.version() + "-" + workshop.target().label() + ".cdx.json"),
+                out.resolve("callvault-" + workshop.version() + "-"
+                        + workshop.target().label() + ".cdx.json"),
                 workshop.version());
         Licences.write(maven.resolve("licences.txt"), out.resolve("licences.txt"), workshop.version());
     }

@@ -66,8 +66,7 @@ record JarCopy(List<String> natives, boolean empty) {
 
     /** Natives in folders stay: the library that owns them looks for them there. */
     static boolean isNative(String entry) {
-        return entry.indexOf('/') < 0
-                && SUFFIXES.stream().anyMatch(entry.toLowerCase(Locale.ROOT)::endsWith);
+        return entry.indexOf('/') < 0 && SUFFIXES.stream().anyMatch(entry.toLowerCase(Locale.ROOT)::endsWith);
     }
 
     private static ZipEntry stored(String name, byte[] bytes, LocalDateTime stamp) {

@@ -28,8 +28,7 @@ public record Launcher(String name, String mainClass, List<String> jars, List<St
                 "-XX:TieredStopAtLevel=1",
                 "-XX:AOTCache=$APPDIR/" + LauncherConfig.CACHE,
                 // A cache that does not fit, as after a copy that changed times, costs a second and not a word.
-                "-Xlog:disable",
-                "-Xlog:all=error:stderr"));
+                "-Xlog:disable"));
         options.addAll(always(version));
         return new Launcher(Image.appName(os), MAIN, jars, options);
     }

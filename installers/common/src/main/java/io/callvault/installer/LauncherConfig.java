@@ -1,11 +1,13 @@
 package io.callvault.installer;
 
+import java.io.File;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 
 /**
  * The text of a launcher's {@code .cfg}, which says what it starts. jpackage writes one with the jars as the folder happens to list
@@ -47,6 +49,13 @@ final class LauncherConfig {
         return launcher.options().stream()
                 .map(option -> option.replace(APP_FOLDER, appFolder.toString()))
                 .toList();
+    }
+
+    /** The jars as an argument, in their order. */
+    static String classPath(Launcher launcher, Path appFolder) {
+        return launcher.jars().stream()
+                .map(jar -> appFolder.resolve(jar).toString())
+                .collect(Collectors.joining(File.pathSeparator));
     }
 
     private static List<String> after(String prefix, List<String> lines) {

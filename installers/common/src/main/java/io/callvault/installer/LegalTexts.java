@@ -21,9 +21,7 @@ final class LegalTexts {
     static void own(Path root, Path folder) throws IOException {
         Files.createDirectories(folder);
         for (Path file : List.of(
-                root.resolve("LICENSE"),
-                root.resolve("NOTICE"),
-                root.resolve("installers/common/legal/WebRTC.txt"))) {
+                root.resolve("LICENSE"), root.resolve("NOTICE"), root.resolve("installers/common/legal/WebRTC.txt"))) {
             Files.copy(file, folder.resolve(file.getFileName()), StandardCopyOption.REPLACE_EXISTING);
         }
     }

@@ -12,10 +12,7 @@ final class Licences {
 
     /** @param maven what the licence plug-in wrote: a line each */
     static void write(Path maven, Path to, PackageVersion version) throws IOException {
-        Files.writeString(
-                to,
-                text(Files.readAllLines(maven, StandardCharsets.UTF_8), version),
-                StandardCharsets.UTF_8);
+        Files.writeString(to, text(Files.readAllLines(maven, StandardCharsets.UTF_8), version), StandardCharsets.UTF_8);
     }
 
     static String text(List<String> maven, PackageVersion version) {
@@ -39,11 +36,8 @@ final class Licences {
 
                 and these libraries, whose own notices are in legal beside the jars:
 
-                """
-                        .formatted(
-                                version,
-                                System.getProperty("java.runtime.version", ""),
-                                System.getProperty("java.vendor", ""))
+                """.formatted(
+                        version, System.getProperty("java.runtime.version", ""), System.getProperty("java.vendor", ""))
                 + String.join(
                         "\n",
                         maven.stream()

@@ -23,8 +23,7 @@ final class PartsList {
 
     /** @param maven what the cyclonedx plug-in wrote */
     static void write(Path maven, Path to, PackageVersion version) throws IOException, InstallerException {
-        Files.writeString(
-                to, text(Files.readString(maven, StandardCharsets.UTF_8), version), StandardCharsets.UTF_8);
+        Files.writeString(to, text(Files.readString(maven, StandardCharsets.UTF_8), version), StandardCharsets.UTF_8);
     }
 
     static String text(String maven, PackageVersion version) throws InstallerException {

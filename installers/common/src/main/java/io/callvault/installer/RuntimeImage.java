@@ -82,8 +82,8 @@ final class RuntimeImage {
     /** @param said by jdeps: names with commas, on its last line */
     static Set<String> missing(String said) {
         List<String> lines = said.strip().lines().toList();
-        Set<String> needed = new TreeSet<>(Arrays.asList(
-                (lines.isEmpty() ? "" : lines.getLast()).strip().split(",")));
+        Set<String> needed = new TreeSet<>(
+                Arrays.asList((lines.isEmpty() ? "" : lines.getLast()).strip().split(",")));
         needed.removeAll(MODULES);
         needed.removeAll(UNUSED);
         needed.remove("");

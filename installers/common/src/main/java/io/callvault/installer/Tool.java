@@ -35,16 +35,17 @@ public final class Tool {
             Process process = builder.start();
             process.getOutputStream().close();
             // Ends a program that hangs, and with it the reading below.
-            var watch = process.onExit().orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS).exceptionally(late -> {
-                process.destroyForcibly();
-                return process;
-            });
+            var watch = process.onExit()
+                    .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
+                    .exceptionally(late -> {
+                        process.destroyForcibly();
+                        return process;
+                    });
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             watch.join();
             int exit = process.waitFor();
             if (exit != 0) {
-                throw new InstallerException(
-                        command.getFirst() + " failed with " + exit + ". It said:\n" + end(said));
+                throw new InstallerException(command.getFirst() + " failed with " + exit + ". It said:\n" + end(said));
             }
             return said;
         } catch (IOException e) {

@@ -28,8 +28,7 @@ record VirtualDisplay(Map<String, String> environment, List<Process> server) imp
             throw new InstallerException("Xvfb did not start: the cache is trained on its screen.");
         }
         return new VirtualDisplay(
-                Map.of("DISPLAY", ":" + number.strip(), "WAYLAND_DISPLAY", "", "GDK_BACKEND", "x11"),
-                List.of(server));
+                Map.of("DISPLAY", ":" + number.strip(), "WAYLAND_DISPLAY", "", "GDK_BACKEND", "x11"), List.of(server));
     }
 
     @Override

@@ -16,8 +16,7 @@ class LauncherConfigTest {
     private Path folder;
 
     private Image image = new Image(Path.of(""), LINUX);
-    private final Launcher app =
-            Launcher.app(Target.Os.LINUX, new PackageVersion("1.2.3"), List.of("b.jar", "a.jar"));
+    private final Launcher app = Launcher.app(Target.Os.LINUX, new PackageVersion("1.2.3"), List.of("b.jar", "a.jar"));
 
     @BeforeEach
     void writeConfig() throws Exception {
@@ -40,14 +39,15 @@ class LauncherConfigTest {
 
     @Test
     void theTrainingRunsUnderTheLaunchersOptionsAndOrder() throws Exception {
-        List<String> command = Training.command(image, folder.resolve("home"));
+        List<String> command = Training.command(image, folder.resolve("home"), "http://127.0.0.1:1");
         assertThat(command.getFirst()).isEqualTo(image.java().toString());
         assertThat(command)
                 .contains("-XX:+UseSerialGC", "-XX:+UseCompactObjectHeaders", "-XX:AOTCacheOutput=" + image.cache())
                 .noneMatch(option -> option.startsWith("-XX:AOTCache="));
         String path = command.get(command.indexOf("-cp") + 1);
         assertThat(path)
-                .isEqualTo(image.app().resolve("b.jar") + System.getProperty("path.separator")
+                .isEqualTo(image.app().resolve("b.jar")
+                        + System.getProperty("path.separator")
                         + image.app().resolve("a.jar"));
         assertThat(command.get(command.indexOf("-cp") + 2)).isEqualTo(app.mainClass());
     }

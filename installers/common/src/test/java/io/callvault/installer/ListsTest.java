@@ -22,8 +22,11 @@ class ListsTest {
         Files.writeString(folder.resolve("a.rpm"), "");
         Hashes.list(folder);
         // FIPS 180-4's examples: of nothing, and of abc.
-        String expected = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.rpm\n"
-                + "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b.deb\n";
+        String expected =
+                """
+                e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.rpm
+                ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b.deb
+                """;
         assertThat(folder.resolve(Hashes.LIST)).hasContent(expected);
         Hashes.list(folder);
         assertThat(folder.resolve(Hashes.LIST)).hasContent(expected);
@@ -31,11 +34,9 @@ class ListsTest {
 
     @Test
     void partsNameJavaAndWebRtcBesideMavensOwn() throws Exception {
-        String text = PartsList.text(
-                """
+        String text = PartsList.text("""
                 {"bomFormat": "CycloneDX", "metadata": {"component": {"name": "installers", "version": "9"}},
-                 "components": [{"name": "h2"}]}""",
-                VERSION);
+                 "components": [{"name": "h2"}]}""", VERSION);
         assertThat(text)
                 .contains("\"h2\"", "\"callvault\"", "\"1.2.3\"", "java-runtime", "BSD-3-Clause")
                 .contains("GPL-2.0-only WITH Classpath-exception-2.0")
@@ -51,7 +52,11 @@ class ListsTest {
     @Test
     void licencesAreSortedAndNameWhatMavenDoesNot() {
         String text = Licences.text(
-                List.of("", "Lists of 2 third-party dependencies.", "     (MIT) b (g:b:1 - url)", "     (BSD) a (g:a:1)"),
+                List.of(
+                        "",
+                        "Lists of 2 third-party dependencies.",
+                        "     (MIT) b (g:b:1 - url)",
+                        "     (BSD) a (g:a:1)"),
                 VERSION);
         assertThat(text)
                 .contains("OpenJFX", "Classpath Exception", "WebRTC", "SIL Open Font")

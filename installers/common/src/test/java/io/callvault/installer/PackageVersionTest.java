@@ -10,11 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PackageVersionTest {
     @ParameterizedTest
-    @CsvSource({
-        "1.2.3, 1.2.3, 1.2.3",
-        "0.1.0-SNAPSHOT, 0.1.0~snapshot, 0.1.0",
-        "1.2.3-beta.2, 1.2.3~beta.2, 1.2.3"
-    })
+    @CsvSource({"1.2.3, 1.2.3, 1.2.3", "0.1.0-SNAPSHOT, 0.1.0~snapshot, 0.1.0", "1.2.3-beta.2, 1.2.3~beta.2, 1.2.3"})
     void isSpeltAsEachSystemWantsIt(String pom, String tilde, String numbers) {
         PackageVersion version = new PackageVersion(pom);
         assertThat(version.tilde()).isEqualTo(tilde);

@@ -17,8 +17,7 @@ class RuntimeImageTest {
     @Test
     void everyModuleOfTheListIsInTheJdk() {
         assertThat(RuntimeImage.MODULES)
-                .allSatisfy(name -> assertThat(ModuleFinder.ofSystem().find(name))
-                        .as(name)
-                        .isPresent());
+                .allSatisfy(name ->
+                        assertThat(ModuleFinder.ofSystem().find(name)).as(name).isPresent());
     }
 }

@@ -30,7 +30,8 @@ final class InstalledNatives {
     @SuppressWarnings("restricted") // every launcher allows native access
     static void load() {
         try {
-            Optional<Path> file = beside(NativeLoader.class.getProtectionDomain().getCodeSource());
+            Optional<Path> file =
+                    beside(NativeLoader.class.getProtectionDomain().getCodeSource());
             if (file.isPresent() && loaded().add(NAME)) {
                 System.load(file.get().toString());
             }

@@ -28,7 +28,8 @@ final class DebPackage {
 
     Path file() {
         return workshop.out()
-                .resolve("callvault_" + workshop.version() + "_" + workshop.target().arch().deb() + ".deb");
+                .resolve("callvault_" + workshop.version() + "_"
+                        + workshop.target().arch().deb() + ".deb");
     }
 
     /** @param tree laid; gets a folder DEBIAN for as long as this runs */
@@ -72,7 +73,10 @@ final class DebPackage {
                     .filter(path -> !path.startsWith(tree.resolve("DEBIAN")))
                     .sorted()
                     .toList()) {
-                sums.append(Hashes.of("MD5", file)).append("  ").append(tree.relativize(file)).append('\n');
+                sums.append(Hashes.of("MD5", file))
+                        .append("  ")
+                        .append(tree.relativize(file))
+                        .append('\n');
             }
         }
         return sums.toString();

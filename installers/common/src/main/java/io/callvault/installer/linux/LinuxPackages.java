@@ -47,12 +47,12 @@ public final class LinuxPackages {
                 continue;
             }
             long began = System.nanoTime();
-            Path file =
-                    switch (kind) {
-                        case DEB -> new DebPackage(workshop, tree).make(laid);
-                        case RPM -> new RpmPackage(workshop, tree).make(laid);
-                        case TAR -> new TarPackage(workshop, tree).make(laid);
-                    };
+            tree.mark(laid.resolve(PackageTree.HOME), kind.name().toLowerCase(Locale.ROOT));
+            Path file = switch (kind) {
+                case DEB -> new DebPackage(workshop, tree).make(laid);
+                case RPM -> new RpmPackage(workshop, tree).make(laid);
+                case TAR -> new TarPackage(workshop, tree).make(laid);
+            };
             long bytes = Files.size(file);
             workshop.say(String.format(
                     Locale.ROOT,
@@ -61,8 +61,8 @@ public final class LinuxPackages {
                     bytes / 1e6,
                     (System.nanoTime() - began) / 1_000_000_000));
             if (bytes > MOST_BYTES) {
-                throw new InstallerException(file.getFileName() + " is larger than "
-                        + MOST_BYTES / 1_000_000 + " MB: see docs/installers.md for what weighs how much.");
+                throw new InstallerException(file.getFileName() + " is larger than " + MOST_BYTES / 1_000_000
+                        + " MB: see docs/installers.md for what weighs how much.");
             }
             made.add(file);
         }

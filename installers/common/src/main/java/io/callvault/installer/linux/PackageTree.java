@@ -57,11 +57,20 @@ public final class PackageTree {
         return texts.resolve(Path.of(first, more));
     }
 
+    /** Tells the app how it was installed, which its updates ask for. */
+    void mark(Path home, String kind) throws IOException {
+        Path file = home.resolve("package-kind");
+        write(file, kind + "\n", false);
+        Folders.stamp(home, workshop.time());
+    }
+
     /** Puts launchers that need no search in place of jpackage's. */
     void writeLaunchers(Image image) throws IOException, InstallerException {
+        Files.deleteIfExists(image.root().resolve("lib").resolve("libapplauncher.so"));
         for (String command : COMMANDS) {
             Path program = image.launcher(command);
             Files.deleteIfExists(program);
+            Files.deleteIfExists(image.root().resolve("lib").resolve(command + ".png"));
             write(program, LauncherScript.text(text("bin", "launcher.in"), image.launcherConfig(command)), true);
         }
     }
@@ -75,7 +84,8 @@ public final class PackageTree {
         Path commands = Files.createDirectories(root.resolve("usr/bin"));
         for (String command : COMMANDS) {
             Files.createSymbolicLink(
-                    commands.resolve(command), Path.of("..", "..").resolve(HOME).resolve("bin").resolve(command));
+                    commands.resolve(command),
+                    Path.of("..", "..").resolve(HOME).resolve("bin").resolve(command));
         }
         Path share = root.resolve("usr/share");
         share(share);

@@ -40,10 +40,7 @@ final class RpmPackage {
         define(command, "_rpmdir", made.toString());
         define(command, "_dbpath", top.resolve("db").toString());
         command.add(spec.toString());
-        Tool.run(
-                top,
-                Map.of("SOURCE_DATE_EPOCH", String.valueOf(workshop.time().getEpochSecond())),
-                command);
+        Tool.run(top, Map.of("SOURCE_DATE_EPOCH", String.valueOf(workshop.time().getEpochSecond())), command);
         try (Stream<Path> packages = Files.walk(made)) {
             Path rpm = packages.filter(path -> path.toString().endsWith(".rpm"))
                     .findFirst()

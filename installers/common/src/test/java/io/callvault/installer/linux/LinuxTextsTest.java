@@ -83,13 +83,14 @@ class LinuxTextsTest {
             assertThat(icons.resolve(size + "x" + size + "/apps/" + PackageTree.APP_ID + ".png"))
                     .exists();
         }
-        assertThat(icons.resolve("scalable/apps/" + PackageTree.APP_ID + ".svg")).exists();
+        assertThat(icons.resolve("scalable/apps/" + PackageTree.APP_ID + ".svg"))
+                .exists();
     }
 
     @Test
     void theBackendsUnitIsConfinedAndKeepsItsDataInOnePlace() throws Exception {
-        String unit = Files.readString(
-                texts("1.2.3").text("systemd", "callvault-server.service"), StandardCharsets.UTF_8);
+        String unit =
+                Files.readString(texts("1.2.3").text("systemd", "callvault-server.service"), StandardCharsets.UTF_8);
         assertThat(unit)
                 .contains("DynamicUser=yes", "StateDirectory=callvault-server", "ProtectSystem=strict")
                 .contains("NoNewPrivileges=yes", "CapabilityBoundingSet=\n");

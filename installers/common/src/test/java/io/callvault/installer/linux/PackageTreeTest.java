@@ -49,8 +49,9 @@ class PackageTreeTest {
                 .isEqualTo("rw-r--r--");
         try (Stream<Path> files = Files.walk(tree)) {
             assertThat(files.filter(path -> !Files.isSymbolicLink(path)))
-                    .allSatisfy(path ->
-                            assertThat(Files.getLastModifiedTime(path).toInstant()).isEqualTo(Checkout.TIME));
+                    .allSatisfy(
+                            path -> assertThat(Files.getLastModifiedTime(path).toInstant())
+                                    .isEqualTo(Checkout.TIME));
         }
     }
 

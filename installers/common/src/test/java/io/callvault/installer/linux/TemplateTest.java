@@ -10,7 +10,8 @@ import org.junit.jupiter.api.Test;
 class TemplateTest {
     @Test
     void holesAreFilledAndNothingElse() throws Exception {
-        assertThat(Template.fill("v@VERSION@ $1 a@b.c @x@", Map.of("VERSION", "1$0\\"))).isEqualTo("v1$0\\ $1 a@b.c @x@");
+        assertThat(Template.fill("v@VERSION@ $1 a@b.c @x@", Map.of("VERSION", "1$0\\")))
+                .isEqualTo("v1$0\\ $1 a@b.c @x@");
     }
 
     @Test
