@@ -3,15 +3,23 @@ package io.callvault.desktop.app;
 import java.util.Arrays;
 import java.util.function.Consumer;
 
-/** What the installed command {@code callvault} starts: {@code calltest} as the first word is the call test, everything else the app. */
+/**
+ * What the installed command {@code callvault} starts: {@code calltest} as the first word is the call test, everything else the app; and
+ * {@code rehearsal} the walk that trains the packages' cache, from here so that the cache knows this class too.
+ */
 public final class Main {
 
     private static final String CALL_TEST = "calltest";
+    private static final String REHEARSAL = "rehearsal";
 
     private Main() {}
 
     public static void main(String[] arguments) {
-        start(arguments, AppMain::main, CallTestMain::main);
+        if (arguments.length > 0 && REHEARSAL.equals(arguments[0])) {
+            RehearsalMain.main(Arrays.copyOfRange(arguments, 1, arguments.length));
+        } else {
+            start(arguments, AppMain::main, CallTestMain::main);
+        }
     }
 
     /** Gives the arguments to the one they are for. */

@@ -22,8 +22,7 @@ class ListsTest {
         Files.writeString(folder.resolve("a.rpm"), "");
         Hashes.list(folder);
         // FIPS 180-4's examples: of nothing, and of abc.
-        String expected =
-                """
+        String expected = """
                 e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855  a.rpm
                 ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad  b.deb
                 """;
