@@ -20,6 +20,7 @@ import io.callvault.architecture.violations.desktop.chat.ui.ImportsOtherScreens;
 import io.callvault.architecture.violations.desktop.chat.ui.SceneViewModel;
 import io.callvault.architecture.violations.desktop.instance.LoadsTooMuch;
 import io.callvault.architecture.violations.desktop.metric.CountsWithContacts;
+import io.callvault.architecture.violations.desktop.update.TellsContacts;
 import io.callvault.architecture.violations.model.message.CyclesWithCall;
 import io.callvault.architecture.violations.model.message.DoesIo;
 import io.callvault.architecture.violations.model.message.StartsThreads;
@@ -139,6 +140,22 @@ final class Layers {
                                         .and(DescribedPredicate.not(JavaClass.Predicates.resideInAnyPackage(
                                                 root + ".desktop.instance..", root + ".desktop.vault.."))))
                                 .because("a second start ends within a second: it may load neither screens nor store")),
+                main(
+                        TellsContacts.class,
+                        root -> noClasses()
+                                .that()
+                                .resideInAPackage(root + ".desktop.update..")
+                                .should()
+                                .dependOnClassesThat()
+                                .resideInAnyPackage(
+                                        root + ".desktop.account..",
+                                        root + ".desktop.call..",
+                                        root + ".desktop.chat..",
+                                        root + ".desktop.contact..",
+                                        root + ".desktop.store..",
+                                        root + ".desktop.sync..",
+                                        root + ".desktop.vault..")
+                                .because("updates belong to the computer: nothing of a person may reach their server")),
                 main(
                         KnowsTheApp.class,
                         root -> noClasses()

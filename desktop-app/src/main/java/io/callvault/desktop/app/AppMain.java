@@ -9,11 +9,17 @@ import io.callvault.desktop.instance.SingleInstance;
 import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.link.ServerAddress;
 import io.callvault.desktop.link.SystemProxy;
+import io.callvault.desktop.link.ThreadLoop;
+import io.callvault.desktop.notice.Notice;
 import io.callvault.desktop.os.AppCommand;
 import io.callvault.desktop.os.Autostart;
+import io.callvault.desktop.os.ManagedFile;
 import io.callvault.desktop.os.OpenedLinks;
 import io.callvault.desktop.os.Surroundings;
 import io.callvault.desktop.os.UserFolders;
+import io.callvault.desktop.settings.Managed;
+import io.callvault.desktop.update.Install;
+import io.callvault.desktop.update.UpdateService;
 import io.callvault.desktop.vault.ProfileLock;
 import java.net.URI;
 import java.nio.file.Path;
@@ -100,25 +106,38 @@ public final class AppMain implements Callable<Integer> {
         if (link.isPresent()) {
             var _ = arrivals.take(request());
         }
+        Managed managed = Managed.read(ManagedFile.ofThisSystem());
+        URI offered = managed.settings().server().orElse(address);
+        Optional<Install> chosen;
+        int code;
         try (InstanceDoor door = InstanceDoor.open(folder, arrivals::take);
                 Profile opened =
-                        Profile.open(lock, folder, address, new NetworkSwitch(), ClientCore.Environment.real());
-                Surroundings surroundings = watch(opened.core())) {
+                        Profile.open(lock, folder, offered, new NetworkSwitch(), ClientCore.Environment.real());
+                Surroundings surroundings = watch(opened.core());
+                ThreadLoop updating = new ThreadLoop("cv-update");
+                UpdateService updates = AppUpdates.start(opened.core(), managed, updating)) {
             surroundings.start();
+            managed.problem()
+                    .ifPresent(sentence ->
+                            opened.core().notices().show(new Notice(Notice.Kind.MANAGED_SETTINGS, sentence)));
             OpenedLinks.ofThisSystem().listen(text -> arrivals.take(Request.Link.of(text)));
             FxThread.startToolkit();
             Onlooker onlooker = startupReport == null ? guest : new ReportedStart(startupReport, mainMs);
-            AppWindow window = AppWindow.open(opened.core(), new FxThread(), address, start(onlooker))
+            Computer computer = new Computer(offered, managed, updates);
+            AppWindow window = AppWindow.open(opened.core(), new FxThread(), computer, start(onlooker))
                     .join();
             arrivals.attach(window::arrived);
             window.closed().join();
             // Before the profile is let go: who starts now waits for it, and becomes the next one.
             arrivals.end();
             door.leave();
-            return onlooker.closed();
+            chosen = window.closedForUpdate() ? updates.install() : Optional.empty();
+            code = onlooker.closed();
         } catch (Profile.ProfileException e) {
             return fail(String.valueOf(e.getMessage()));
         }
+        // Now nothing of ours runs any more: files may be replaced.
+        return chosen.flatMap(Install::run).map(AppMain::fail).orElse(code);
     }
 
     private AppWindow.Start start(Onlooker onlooker) {

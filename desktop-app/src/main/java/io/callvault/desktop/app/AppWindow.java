@@ -52,8 +52,9 @@ public final class AppWindow {
     private final ConnectionWatch details;
     private final CompletableFuture<Void> closed = new CompletableFuture<>();
     private final boolean reopens;
+    private volatile boolean forUpdate;
 
-    private AppWindow(ClientCore core, UiExecutor ui, URI server, Start start, Kept kept) {
+    private AppWindow(ClientCore core, UiExecutor ui, Computer computer, Start start, Kept kept) {
         this.ui = ui;
         reopens = kept.last().id().isPresent();
         Theme theme = new Theme(kept.look());
@@ -73,11 +74,12 @@ public final class AppWindow {
                         new BackgroundTests(() -> core.server().uri().toString()),
                         kept.last(),
                         start.autostart(),
-                        core.clock()),
+                        core.clock(),
+                        computer),
                 ui,
                 theme,
                 new ChatTimes(core.clock(), ZoneId.systemDefault()),
-                server.toString());
+                this::closeForUpdate);
         Rectangle2D screen = Screen.getPrimary().getVisualBounds();
         Scene scene = new Scene(view, Math.min(WIDTH, screen.getWidth()), Math.min(HEIGHT, screen.getHeight()));
         theme.install(scene);
@@ -109,16 +111,16 @@ public final class AppWindow {
         return open(
                 core,
                 ui,
-                server,
+                Computer.of(server),
                 new Start(false, Autostart.none("This Call Vault was not started by a person."), Onlooker.NOBODY));
     }
 
-    /** As above, with what the start says. */
-    static CompletableFuture<AppWindow> open(ClientCore core, UiExecutor ui, URI server, Start start) {
+    /** As above, on a computer that somebody may manage, and with what the start says. */
+    static CompletableFuture<AppWindow> open(ClientCore core, UiExecutor ui, Computer computer, Start start) {
         Kept kept = new Kept(look(core), last(core));
         return CompletableFuture.supplyAsync(
                 () -> {
-                    AppWindow window = new AppWindow(core, ui, server, start, kept);
+                    AppWindow window = new AppWindow(core, ui, computer, start, kept);
                     start.onlooker().made(core, window);
                     window.stage.setIconified(start.minimized());
                     window.stage.show();
@@ -130,6 +132,23 @@ public final class AppWindow {
     /** Whether a conversation was open last, which opens again by itself. */
     boolean reopens() {
         return reopens;
+    }
+
+    private void closeForUpdate() {
+        Runnable close = () -> {
+            forUpdate = true;
+            stage.close();
+        };
+        if (view.inCall()) {
+            Confirm.ask(view, QUIT_IN_CALL, close);
+        } else {
+            close.run();
+        }
+    }
+
+    /** Whether it was closed so that an update is installed. Any thread. */
+    public boolean closedForUpdate() {
+        return forUpdate;
     }
 
     public Stage stage() {

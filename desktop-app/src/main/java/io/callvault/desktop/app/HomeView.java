@@ -30,14 +30,19 @@ import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.news.Subscription;
 import io.callvault.desktop.settings.ui.AutostartView;
 import io.callvault.desktop.settings.ui.AutostartViewModel;
+import io.callvault.desktop.settings.ui.ManagedView;
 import io.callvault.desktop.settings.ui.SettingsView;
 import io.callvault.desktop.settings.ui.SettingsViewModel;
+import io.callvault.desktop.update.ui.UpdateBannerView;
+import io.callvault.desktop.update.ui.UpdateSettingsView;
+import io.callvault.desktop.update.ui.UpdateViewModel;
 import io.callvault.model.id.ConversationId;
 import java.io.File;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.InstantSource;
 import java.time.ZoneId;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import javafx.beans.property.BooleanProperty;
@@ -48,6 +53,7 @@ import javafx.scene.control.ToggleButton;
 import javafx.scene.layout.HBox;
 import javafx.scene.layout.Priority;
 import javafx.scene.layout.StackPane;
+import javafx.scene.layout.VBox;
 import javafx.stage.FileChooser;
 
 /** The window of somebody who is signed in: the rail, and chats, contacts or settings beside it. */
@@ -55,6 +61,7 @@ final class HomeView extends HBox implements AutoCloseable {
     private final ChatViewModel chats;
     private final ContactsViewModel contacts;
     private final SettingsViewModel settings;
+    private final UpdateViewModel updates;
     private final BannerViewModel banner;
     private final CallModel callModel;
     private final CallsViewModel pastCalls;
@@ -70,7 +77,7 @@ final class HomeView extends HBox implements AutoCloseable {
     private Node before;
     private final BooleanProperty windowShown = new SimpleBooleanProperty(this, "windowShown");
 
-    HomeView(MainView.Ports ports, AccountState.Me me, UiExecutor ui, Theme theme, ChatTimes times) {
+    HomeView(MainView.Ports ports, AccountState.Me me, UiExecutor ui, Theme theme, ChatTimes times, Runnable restart) {
         server = me.server();
         chats = new ChatViewModel(ports.chat(), ui, times);
         banner = new BannerViewModel(
@@ -92,13 +99,13 @@ final class HomeView extends HBox implements AutoCloseable {
         chats.setOnCallBack(ports.calls()::call);
         ports.last().id().ifPresent(chats::select);
         chats.selectedProperty().addListener((source, old, now) -> now.ifPresent(ports.last()::opened));
-        var settingsPage = new SettingsView(
-                settings,
-                theme,
-                List.of(
-                        new CallSettingsView(ports.calls(), ui),
-                        new AutostartView(new AutostartViewModel(ports.autostart(), ui, HomeView::aside))),
-                this::details);
+        updates = new UpdateViewModel(ports.computer().updates(), ui, restart, ZoneId.systemDefault());
+        List<Node> sections = new ArrayList<>();
+        ManagedView.of(ports.computer().managed()).ifPresent(sections::add);
+        sections.add(new CallSettingsView(ports.calls(), ui));
+        sections.add(new AutostartView(new AutostartViewModel(ports.autostart(), ui, HomeView::aside)));
+        sections.add(new UpdateSettingsView(updates));
+        var settingsPage = new SettingsView(settings, theme, sections, this::details);
         detailsPage = new DetailsView(
                 new DetailsViewModel(ports.details(), ui, InstantSource.system(), ZoneId.systemDefault()),
                 () -> Rail.showOnly(pages, before),
@@ -113,6 +120,7 @@ final class HomeView extends HBox implements AutoCloseable {
         });
         contactsPage = new ContactsView(contacts);
         ToggleButton[] toContacts = new ToggleButton[1];
+        ToggleButton[] settingsButton = new ToggleButton[1];
         var chatPage = new ChatView(
                 chats,
                 ui,
@@ -121,7 +129,7 @@ final class HomeView extends HBox implements AutoCloseable {
                     contactsPage.focus();
                 },
                 new CallButtons(callModel, chats.directProperty()),
-                new BannerView(banner, this::details));
+                banners(() -> settingsButton[0].setSelected(true)));
         var callsPage = new CallsView(pastCalls, new Times(times), chats::faceOf);
         pages.getChildren().addAll(chatPage, callsPage, contactsPage, settingsPage, detailsPage, callTestPage);
         chatButton[0] = rail.page(
@@ -135,7 +143,8 @@ final class HomeView extends HBox implements AutoCloseable {
                 contacts.incomingProperty(),
                 () -> Rail.showOnly(pages, contactsPage));
         toContacts[0] = contactButton;
-        rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", () -> Rail.showOnly(pages, settingsPage));
+        settingsButton[0] =
+                rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", () -> Rail.showOnly(pages, settingsPage));
         chatButton[0].setSelected(true);
         readOnly(ports.accounts().state());
         accountNews = ports.accounts().subscribe(state -> ui.execute(() -> readOnly(state)));
@@ -165,6 +174,12 @@ final class HomeView extends HBox implements AutoCloseable {
     /** Unread messages in all conversations. */
     IntegerProperty unreadProperty() {
         return chats.unreadProperty();
+    }
+
+    /** One strip below the header: what is wrong comes before what is new. */
+    private VBox banners(Runnable openSettings) {
+        var trouble = new BannerView(banner, this::details);
+        return new VBox(trouble, new UpdateBannerView(updates, trouble.visibleProperty(), openSettings));
     }
 
     /** Shows the connection details, and the page of now again when they are left. */
@@ -235,5 +250,6 @@ final class HomeView extends HBox implements AutoCloseable {
         chats.close();
         contacts.close();
         settings.close();
+        updates.close();
     }
 }

@@ -2,6 +2,7 @@ package io.callvault.desktop.app;
 
 import io.callvault.desktop.account.AccountService;
 import io.callvault.desktop.account.AccountState;
+import io.callvault.desktop.account.ui.OfferedServer;
 import io.callvault.desktop.account.ui.RecoveryKeyView;
 import io.callvault.desktop.account.ui.SignedOutView;
 import io.callvault.desktop.account.ui.WelcomeView;
@@ -46,6 +47,7 @@ public final class MainView extends StackPane implements AutoCloseable {
      *
      * @param last opens again, as soon as somebody is signed in
      * @param clock the server's time
+     * @param computer what belongs to no profile
      */
     public record Ports(
             AccountService accounts,
@@ -59,12 +61,14 @@ public final class MainView extends StackPane implements AutoCloseable {
             CallTests callTests,
             LastConversation last,
             Autostart autostart,
-            InstantSource clock) {}
+            InstantSource clock,
+            Computer computer) {}
 
     private final Ports ports;
     private final UiExecutor ui;
     private final Theme theme;
     private final ChatTimes times;
+    private final Runnable restart;
     private final WelcomeViewModel welcome;
     private final StringProperty title = new SimpleStringProperty(this, "title", "Call Vault");
     private final BooleanProperty shown = new SimpleBooleanProperty(this, "shown");
@@ -77,13 +81,14 @@ public final class MainView extends StackPane implements AutoCloseable {
 
     private final StringProperty waitingWords = new SimpleStringProperty(this, "waitingWords", "");
 
-    /** @param server the address that the welcome screen offers; may be empty */
-    public MainView(Ports ports, UiExecutor ui, Theme theme, ChatTimes times, String server) {
+    /** @param restart closes the app so that an update is installed */
+    public MainView(Ports ports, UiExecutor ui, Theme theme, ChatTimes times, Runnable restart) {
         this.ports = ports;
         this.ui = ui;
         this.theme = theme;
         this.times = times;
-        welcome = new WelcomeViewModel(ports.accounts(), ui, server);
+        this.restart = restart;
+        welcome = new WelcomeViewModel(ports.accounts(), ui, offered(ports.computer()));
         welcome.busyProperty()
                 .addListener((source, before, now) -> show(ports.accounts().state()));
         shown.bind(sceneProperty()
@@ -171,13 +176,23 @@ public final class MainView extends StackPane implements AutoCloseable {
             return;
         }
         if (home.isEmpty()) {
-            var view = new HomeView(ports, me, ui, theme, times);
+            var view = new HomeView(ports, me, ui, theme, times, restart);
             view.windowShownProperty().bind(shown);
             view.unreadProperty().addListener((source, before, now) -> retitle(now.intValue()));
             home = Optional.of(view);
             getChildren().setAll(view);
             followLink();
         }
+    }
+
+    private static OfferedServer offered(Computer computer) {
+        boolean decided = computer.managed().settings().server().isPresent();
+        return new OfferedServer(
+                computer.decidedServer().toString(),
+                decided,
+                decided
+                        ? "Set by your organisation."
+                        : computer.managed().problem().orElse(""));
     }
 
     private void leaveHome() {

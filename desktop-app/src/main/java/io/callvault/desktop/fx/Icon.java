@@ -58,7 +58,8 @@ public enum Icon {
     STAR(Material2OutlinedMZ.STAR),
     WARNING(Material2OutlinedMZ.WARNING),
     REPLY(Material2OutlinedMZ.REPLY),
-    LOCK(Material2OutlinedAL.LOCK);
+    LOCK(Material2OutlinedAL.LOCK),
+    UPDATE(Material2OutlinedAL.GET_APP);
 
     @SuppressWarnings("ImmutableEnumChecker") // a constant of the icon pack
     private final Ikon glyph;

@@ -53,8 +53,8 @@ public final class SystemProxy {
         };
     }
 
-    /** Without asking a name server: the name of a loopback address is {@code localhost} or its digits (RFC 6761, 6.3). */
-    static boolean isLoopback(URI uri) {
+    /** Whether this is this computer. Asks no name server: a loopback address is {@code localhost} or digits (RFC 6761, 6.3). */
+    public static boolean isLoopback(URI uri) {
         String host = uri.getHost() == null ? "" : uri.getHost().toLowerCase(Locale.ROOT);
         if (host.equals("localhost") || host.endsWith(".localhost")) {
             return true;

@@ -19,7 +19,13 @@ public record Notice(Kind kind, String sentence) {
         KEYS_LOST(true),
 
         /** The database was damaged and is built anew from the server. */
-        DATABASE_REBUILT(true);
+        DATABASE_REBUILT(true),
+
+        /** A setting of the organisation is wrong and does not count. */
+        MANAGED_SETTINGS(true),
+
+        /** An update was not installed. */
+        UPDATE_FAILED(true);
 
         private final boolean dismissable;
 

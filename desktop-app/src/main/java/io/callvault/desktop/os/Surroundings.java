@@ -33,6 +33,13 @@ public final class Surroundings implements AutoCloseable {
         public static Ports ofThisSystem() {
             return new Ports(PowerState.ofThisSystem(), MeteredLink.ofThisSystem(), NetworkAddresses.ofThisSystem());
         }
+
+        /** Whether battery or data are short now. Reads the system: not on the FX thread. */
+        public boolean scarce() {
+            boolean lowBattery =
+                    power.read() instanceof PowerState.Reading.Battery(int percent) && percent <= LOW_PERCENT;
+            return lowBattery || metered.read() == MeteredLink.Answer.METERED;
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(Surroundings.class);
@@ -100,16 +107,10 @@ public final class Surroundings implements AutoCloseable {
     }
 
     private void lookAtPower() {
-        boolean shortNow = isScarce();
+        boolean shortNow = ports.scarce();
         if (shortNow != scarce) {
             scarce = shortNow;
             listener.scarce(shortNow);
         }
-    }
-
-    private boolean isScarce() {
-        boolean lowBattery =
-                ports.power().read() instanceof PowerState.Reading.Battery(int percent) && percent <= LOW_PERCENT;
-        return lowBattery || ports.metered().read() == MeteredLink.Answer.METERED;
     }
 }

@@ -1,5 +1,6 @@
 package io.callvault.desktop.os;
 
+import io.callvault.model.update.Target;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Map;
@@ -41,6 +42,40 @@ public final class UserFolders {
         return absolute(environment.get("XDG_DATA_HOME"))
                 .orElse(home.resolve(".local").resolve("share"))
                 .resolve("callvault");
+    }
+
+    /** Where what can be fetched again is kept, for all profiles of this person. It need not exist. */
+    public static Path cache() {
+        return cache(System.getenv(), key -> System.getProperty(key, ""));
+    }
+
+    /** The same for any system. */
+    static Path cache(Map<String, String> environment, UnaryOperator<String> property) {
+        Path home = Path.of(property.apply("user.home"));
+        return switch (Target.Os.of(property.apply("os.name")).orElse(Target.Os.LINUX)) {
+            case WINDOWS -> profile(environment, property).resolveSibling("Call Vault Cache");
+            case MACOS -> home.resolve("Library").resolve("Caches").resolve("Call Vault");
+            case LINUX ->
+                absolute(environment.get("XDG_CACHE_HOME"))
+                        .orElse(home.resolve(".cache"))
+                        .resolve("callvault");
+        };
+    }
+
+    /** Where an installation remembers what belongs to no profile; not to be cleared like a cache. It need not exist. */
+    public static Path state() {
+        return state(System.getenv(), key -> System.getProperty(key, ""));
+    }
+
+    /** The same for any system. */
+    static Path state(Map<String, String> environment, UnaryOperator<String> property) {
+        return Target.Os.of(property.apply("os.name")).orElse(Target.Os.LINUX) == Target.Os.LINUX
+                ? absolute(environment.get("XDG_STATE_HOME"))
+                        .orElse(Path.of(property.apply("user.home"))
+                                .resolve(".local")
+                                .resolve("state"))
+                        .resolve("callvault")
+                : profile(environment, property).resolveSibling("Call Vault State");
     }
 
     /** The specification says that relative paths are to be ignored. */

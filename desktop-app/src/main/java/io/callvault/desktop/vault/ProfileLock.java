@@ -1,5 +1,6 @@
 package io.callvault.desktop.vault;
 
+import io.callvault.desktop.os.PrivateFiles;
 import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;

@@ -1,5 +1,6 @@
 package io.callvault.desktop.vault;
 
+import io.callvault.desktop.os.PrivateFiles;
 import io.callvault.model.crypto.Bytes;
 import java.io.IOException;
 import java.nio.file.Files;

@@ -22,6 +22,7 @@ import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.notice.Notices;
 import io.callvault.desktop.os.FakeAutostart;
 import io.callvault.desktop.settings.LastConversation;
+import java.net.URI;
 import java.time.InstantSource;
 import java.util.Optional;
 import javafx.scene.Scene;
@@ -59,8 +60,9 @@ class TestFxFlowsTest extends ApplicationTest {
                 new FakeCallTests(),
                 new LastConversation(Optional.empty(), id -> {}),
                 new FakeAutostart(),
-                InstantSource.system());
-        var view = new MainView(ports, new FxThread(), theme, ChatStory.times(), "https://chat.example.org");
+                InstantSource.system(),
+                Computer.of(URI.create("https://chat.example.org")));
+        var view = new MainView(ports, new FxThread(), theme, ChatStory.times(), stage::close);
         stage.setScene(new Scene(view, 960, 720));
         theme.install(stage.getScene());
         stage.show();

@@ -17,6 +17,7 @@ import io.callvault.desktop.link.NetworkSwitch;
 import io.callvault.desktop.notice.Notices;
 import io.callvault.desktop.os.FakeAutostart;
 import io.callvault.desktop.settings.LastConversation;
+import java.net.URI;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Optional;
@@ -40,8 +41,9 @@ public final class TestWindow implements AutoCloseable {
     private final FxThread ui = new FxThread();
     private final Stage stage;
     private final AtomicReference<MainView> view = new AtomicReference<>();
+    private int restarts;
 
-    private TestWindow(boolean signedIn, Theme.Choice look) {
+    private TestWindow(boolean signedIn, Theme.Choice look, Computer computer) {
         if (signedIn) {
             accounts.set(new AccountState.SignedIn(FakeAccountService.me("vera", "Vera Kim")));
         }
@@ -60,11 +62,12 @@ public final class TestWindow implements AutoCloseable {
                             callTests,
                             new LastConversation(Optional.empty(), id -> {}),
                             autostart,
-                            InstantSource.fixed(Instant.ofEpochMilli(ScriptedCalls.NOW))),
+                            InstantSource.fixed(Instant.ofEpochMilli(ScriptedCalls.NOW)),
+                            computer),
                     ui,
                     theme,
                     ChatStory.times(),
-                    "https://chat.example.org");
+                    () -> restarts++);
             view.set(made);
             var window = new Stage();
             window.setScene(new Scene(made, 1000, 760));
@@ -79,12 +82,31 @@ public final class TestWindow implements AutoCloseable {
 
     /** A window of nobody yet. */
     public static TestWindow welcome(Theme.Choice look) {
-        return new TestWindow(false, look);
+        return new TestWindow(false, look, unmanaged());
     }
 
     /** A window of Vera, without conversations. */
     public static TestWindow home(Theme.Choice look) {
-        return new TestWindow(true, look);
+        return new TestWindow(true, look, unmanaged());
+    }
+
+    /** A window of nobody yet, on a computer that somebody may manage. */
+    public static TestWindow welcome(Computer computer) {
+        return new TestWindow(false, Theme.Choice.LIGHT, computer);
+    }
+
+    /** A window of Vera on such a computer. */
+    public static TestWindow home(Computer computer, Theme.Choice look) {
+        return new TestWindow(true, look, computer);
+    }
+
+    private static Computer unmanaged() {
+        return Computer.of(URI.create("https://chat.example.org"));
+    }
+
+    /** How often the window was to be closed for an update. */
+    public int restarts() {
+        return restarts;
     }
 
     /** The system opens a link. */

@@ -3,7 +3,9 @@ package io.callvault.desktop.os;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 
 class UserFoldersTest {
@@ -33,6 +35,25 @@ class UserFoldersTest {
         Path usual = HOME.resolve(".local").resolve("share").resolve("callvault");
         assertThat(profile("Linux", Map.of())).isEqualTo(usual);
         assertThat(profile("Linux", Map.of("XDG_DATA_HOME", "not/absolute"))).isEqualTo(usual);
+    }
+
+    @Test
+    void cacheAndStateLieBesideTheProfile() {
+        assertThat(UserFolders.cache(Map.of("XDG_CACHE_HOME", ELSEWHERE.toString()), system("Linux")))
+                .isEqualTo(ELSEWHERE.resolve("callvault"));
+        assertThat(UserFolders.state(Map.of("XDG_STATE_HOME", "not/absolute"), system("Linux")))
+                .isEqualTo(HOME.resolve(".local").resolve("state").resolve("callvault"));
+        for (String os : List.of("Windows 11", "Mac OS X")) {
+            Path profile = profile(os, Map.of());
+            assertThat(UserFolders.cache(Map.of(), system(os))).isNotEqualTo(profile);
+            assertThat(UserFolders.state(Map.of(), system(os)))
+                    .hasParentRaw(profile.getParent())
+                    .isNotEqualTo(profile);
+        }
+    }
+
+    private static UnaryOperator<String> system(String os) {
+        return key -> key.equals("os.name") ? os : HOME.toString();
     }
 
     private static Path profile(String os, Map<String, String> environment) {

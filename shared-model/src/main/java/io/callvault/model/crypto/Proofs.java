@@ -21,6 +21,9 @@ public final class Proofs {
     /** Length of a request nonce in bytes. */
     public static final int NONCE_LENGTH = 16;
 
+    /** The type of an update manifest, as a DSSE payload. */
+    public static final String UPDATE_MANIFEST = "application/vnd.callvault.updates.v1+json";
+
     private Proofs() {}
 
     /** Who signs a request. */
@@ -35,6 +38,19 @@ public final class Proofs {
                 .put(device.bytes())
                 .put(deviceKey.bytes().toArray())
                 .putLong(createdMs)
+                .array();
+    }
+
+    /**
+     * Signed by a release key: these are the releases. The pre-authentication encoding of DSSE 1.0
+     * (github.com/secure-systems-lab/dsse, protocol.md).
+     */
+    public static byte[] updateManifest(byte[] manifest) {
+        byte[] head = ("DSSEv1 " + UPDATE_MANIFEST.length() + " " + UPDATE_MANIFEST + " " + manifest.length + " ")
+                .getBytes(StandardCharsets.US_ASCII);
+        return ByteBuffer.allocate(head.length + manifest.length)
+                .put(head)
+                .put(manifest)
                 .array();
     }
 

@@ -8,6 +8,7 @@ public final class AccountIds {
     public static final String DISPLAY_NAME = "sign-up-name";
     public static final String HANDLE = "sign-up-handle";
     public static final String SERVER = "server-address";
+    public static final String SERVER_NOTE = "server-note";
     public static final String RECOVERY_KEY_INPUT = "recovery-key-input";
     public static final String SUBMIT = "welcome-submit";
     public static final String WAITING_LINK = "waiting-link";

@@ -51,8 +51,7 @@ public final class WelcomeView extends StackPane {
                 "Paste it here",
                 model.recoveryKeyProperty(),
                 Field.RECOVERY_KEY);
-        Node server =
-                field("Server", AccountIds.SERVER, "https://chat.example.org", model.serverProperty(), Field.SERVER);
+        Node server = server();
         var signUp = model.formProperty().isEqualTo(WelcomeViewModel.Form.SIGN_UP);
         showIf(name, signUp);
         showIf(handle, signUp);
@@ -111,7 +110,7 @@ public final class WelcomeView extends StackPane {
         return tab;
     }
 
-    private Node field(String words, String id, String hint, StringProperty value, Field field) {
+    private VBox field(String words, String id, String hint, StringProperty value, Field field) {
         var label = new Label(words);
         label.getStyleClass().add("field-label");
         var input = new TextField();
@@ -129,6 +128,27 @@ public final class WelcomeView extends StackPane {
             }
         });
         return new VBox(5, label, input);
+    }
+
+    /** Where an organisation has decided, the field shows it and takes nothing. */
+    private Node server() {
+        VBox box = field("Server", AccountIds.SERVER, "https://chat.example.org", model.serverProperty(), Field.SERVER);
+        OfferedServer offered = model.offered();
+        if (offered.decided()) {
+            box.getChildren().forEach(part -> {
+                part.disableProperty().unbind();
+                part.setDisable(true);
+            });
+        }
+        if (!offered.note().isEmpty()) {
+            var note = new Label(offered.note());
+            note.setId(AccountIds.SERVER_NOTE);
+            note.getStyleClass().add("muted");
+            note.setWrapText(true);
+            note.setMinHeight(USE_PREF_SIZE);
+            box.getChildren().add(note);
+        }
+        return box;
     }
 
     private static void showIf(Node node, ObservableBooleanValue shown) {

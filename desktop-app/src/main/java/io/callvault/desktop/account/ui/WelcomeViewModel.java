@@ -37,6 +37,7 @@ public final class WelcomeViewModel {
 
     private final AccountService accounts;
     private final UiExecutor ui;
+    private final OfferedServer offered;
     private final ObjectProperty<Form> form = new SimpleObjectProperty<>(this, "form", Form.SIGN_UP);
     private final StringProperty name = new SimpleStringProperty(this, "name", "");
     private final StringProperty handle = new SimpleStringProperty(this, "handle", "");
@@ -46,11 +47,12 @@ public final class WelcomeViewModel {
     private final BooleanProperty signedUp = new SimpleBooleanProperty(this, "signedUp");
     private final ObjectProperty<Problem> problem = new SimpleObjectProperty<>(this, "problem", Problem.NONE);
 
-    /** @param server the address that is filled in at first; may be empty */
-    public WelcomeViewModel(AccountService accounts, UiExecutor ui, String server) {
+    /** @param offered what is filled in at first */
+    public WelcomeViewModel(AccountService accounts, UiExecutor ui, OfferedServer offered) {
         this.accounts = accounts;
         this.ui = ui;
-        this.server = new SimpleStringProperty(this, "server", server);
+        this.offered = offered;
+        this.server = new SimpleStringProperty(this, "server", offered.address());
         form.addListener((source, before, now) -> problem.set(Problem.NONE));
     }
 
@@ -68,6 +70,11 @@ public final class WelcomeViewModel {
 
     StringProperty serverProperty() {
         return server;
+    }
+
+    /** What the server field is to look like. */
+    OfferedServer offered() {
+        return offered;
     }
 
     StringProperty recoveryKeyProperty() {

@@ -17,8 +17,19 @@ public final class SettingsIds {
     public static final String AUTOSTART_PROBLEM = "autostart-problem";
     public static final String SIGN_OUT = "sign-out";
     public static final String PROBLEM = "settings-problem";
+    public static final String MANAGED = "managed-settings";
+    public static final String MANAGED_PROBLEM = "managed-problem";
 
     private SettingsIds() {}
+
+    /**
+     * What an organisation decided.
+     *
+     * @param key as it stands in the file
+     */
+    public static String managed(String key) {
+        return "managed-" + key;
+    }
 
     /** @param choice "SYSTEM", "LIGHT" or "DARK" */
     public static String look(String choice) {

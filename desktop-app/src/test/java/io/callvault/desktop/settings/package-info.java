@@ -1,0 +1,5 @@
+/** Tests of what an organisation decides. */
+@NullMarked
+package io.callvault.desktop.settings;
+
+import org.jspecify.annotations.NullMarked;
