@@ -57,7 +57,8 @@ class OnlyTestsHurtTest {
                         .map(option -> option.longestName())
                         .toList();
         assertThat(options)
-                .containsExactlyInAnyOrder("--profile", "--server", "--startup-report", "--minimized", "--help", "--version");
+                .containsExactlyInAnyOrder(
+                        "--profile", "--server", "--startup-report", "--minimized", "--help", "--version");
     }
 
     @Test
