@@ -180,12 +180,13 @@ need_browser() {
     install_test_tools
 }
 
-# Both.
+# Those, and what the sources of the Windows installer are compiled with.
 need_test_tools() {
     [ "$(uname -s)" = Linux ] || return 0
     missing=
     wants_network_tools
     wants_browser
+    wants_windows_compiler
     install_test_tools
 }
 
@@ -200,11 +201,16 @@ wants_network_tools() {
     has_tool ip || missing="$missing $(package_of iproute2 iproute2 iproute)"
 }
 
+wants_windows_compiler() {
+    has_tool wixl || missing="$missing $(package_of wixl wixl msitools)"
+    has_tool msiinfo || missing="$missing msitools"
+}
+
 install_test_tools() {
     [ -n "$missing" ] || return 0
     refresh_packages
     # shellcheck disable=SC2086 # a list of package names
-    install_packages $missing || say "the tests of relays, browsers and networks need programs that are missing. Install these packages, then try again:$missing"
+    install_packages $missing || say "the tests of relays, browsers, networks and the Windows installer need programs that are missing. Install these packages, then try again:$missing"
 }
 
 has_tool() { # also where only root's PATH leads

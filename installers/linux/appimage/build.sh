@@ -26,4 +26,5 @@ cp "$folder/usr/share/applications/$id.desktop" "$folder/$id.desktop"
 cp "$folder/usr/share/icons/hicolor/256x256/apps/$id.png" "$folder/$id.png"
 ln -s "$id.png" "$folder/.DirIcon"
 version=$(sed -n 's/^version=//p' "$root/installers/common/target/classes/io/callvault/installer/build.properties")
-ARCH=$(uname -m) "$tool" --no-appstream "$folder" "$out/callvault-$version-$(uname -m).AppImage"
+# Without a file of its own the tool would fetch one that changes.
+ARCH=$(uname -m) "$tool" --no-appstream ${APPIMAGE_RUNTIME:+--runtime-file "$APPIMAGE_RUNTIME"} "$folder" "$out/callvault-$version-$(uname -m).AppImage"

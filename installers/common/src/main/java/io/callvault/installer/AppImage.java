@@ -25,9 +25,12 @@ final class AppImage {
         ClassPath app = ClassPath.of(workshop.root().resolve("desktop-app"));
         ClassPath server = ClassPath.of(workshop.root().resolve("signaling-stub"));
         Stage stage = Stage.fill(List.of(app, server), jars, natives, workshop.time());
-        List<Launcher> launchers = List.of(
+        List<Launcher> launchers = new ArrayList<>(List.of(
                 Launcher.app(workshop.target().os(), workshop.version(), stage.jars(app)),
-                Launcher.server(workshop.version(), stage.jars(server)));
+                Launcher.server(workshop.version(), stage.jars(server))));
+        if (workshop.target().os() == Target.Os.WINDOWS) {
+            launchers.add(launchers.getFirst().console());
+        }
 
         List<Path> all = new ArrayList<>();
         stage.names().values().stream().sorted().forEach(name -> all.add(jars.resolve(name)));

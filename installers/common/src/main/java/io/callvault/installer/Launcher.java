@@ -12,6 +12,9 @@ import java.util.List;
 public record Launcher(String name, String mainClass, List<String> jars, List<String> options) {
     public static final String SERVER = "callvault-server";
 
+    /** On Windows a program has a console or none: this one has. */
+    public static final String CONSOLE = "callvault-console";
+
     private static final String MAIN = "io.callvault.desktop.app.Main";
     private static final String SERVER_MAIN = "io.callvault.signaling.server.ServerMain";
 
@@ -31,6 +34,11 @@ public record Launcher(String name, String mainClass, List<String> jars, List<St
                 "-Xlog:disable"));
         options.addAll(always(version));
         return new Launcher(Image.appName(os), MAIN, jars, options);
+    }
+
+    /** The app's twin that speaks in a console, for {@code callvault-console calltest}. */
+    Launcher console() {
+        return new Launcher(CONSOLE, mainClass, jars, options);
     }
 
     /** The backend; it may run on a machine of its own, so that the collector is the machine's choice. */
