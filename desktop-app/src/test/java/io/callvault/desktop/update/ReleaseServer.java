@@ -25,9 +25,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /** Publishes releases on this computer, and does wrong whatever a server can do wrong. */
-final class ReleaseServer implements AutoCloseable {
+public final class ReleaseServer implements AutoCloseable {
 
-    static final Target TARGET = new Target(Target.Os.LINUX, Target.Arch.X64, PackageKind.DEB);
+    public static final Target TARGET = new Target(Target.Os.LINUX, Target.Arch.X64, PackageKind.DEB);
     static final SigningKey KEY = SigningKey.generate(new SecureRandom());
 
     /** What the server does with a package. */
@@ -55,7 +55,7 @@ final class ReleaseServer implements AutoCloseable {
     private volatile String tag = "\"one\"";
     private volatile Mood mood = Mood.GOOD;
 
-    ReleaseServer() {
+    public ReleaseServer() {
         try {
             server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
         } catch (IOException e) {
@@ -71,7 +71,7 @@ final class ReleaseServer implements AutoCloseable {
     }
 
     /** What clients ask that trust this server's key. */
-    Build build(String version) {
+    public Build build(String version) {
         return new Build(
                 SemVer.parse(version).orElseThrow(),
                 Optional.of(new Build.Source(manifest(), List.of(KEY.verifyKey()))));
@@ -92,7 +92,7 @@ final class ReleaseServer implements AutoCloseable {
     }
 
     /** Publishes one release with one package. */
-    void publish(long serial, Channel channel, String version, byte[] bytes) {
+    public void publish(long serial, Channel channel, String version, byte[] bytes) {
         file(bytes, "\"" + version + "\"");
         list(signed(manifest(serial, release(channel, version, bytes, Optional.empty())), KEY));
     }
