@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The organisation's settings as they were read, once at the start. One wrong key costs that key alone. Immutable, any thread.
@@ -24,6 +26,8 @@ import java.util.stream.Collectors;
  * @param problems a sentence for each thing that is wrong, naming file and key
  */
 public record Managed(ManagedSettings settings, List<String> problems) {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Managed.class);
 
     /** Nobody manages this computer. */
     public static final Managed NOTHING = new Managed(ManagedSettings.NONE, List.of());
@@ -37,6 +41,12 @@ public record Managed(ManagedSettings settings, List<String> problems) {
 
     /** Reads the file; the app starts whatever stands in it. Not on the FX thread. */
     public static Managed read(ManagedFile file) {
+        Managed managed = judged(file);
+        managed.problems().forEach(sentence -> LOG.warn("{}", sentence));
+        return managed;
+    }
+
+    private static Managed judged(ManagedFile file) {
         return switch (file.read()) {
             case ManagedFile.Reading.Absent() -> NOTHING;
             case ManagedFile.Reading.Refused(String sentence) -> new Managed(ManagedSettings.NONE, List.of(sentence));
