@@ -2,6 +2,7 @@ package io.callvault.desktop.app;
 
 import io.callvault.desktop.contact.InviteLink;
 import io.callvault.desktop.fx.FxThread;
+import io.callvault.desktop.fx.WarmUp;
 import io.callvault.desktop.instance.Arrivals;
 import io.callvault.desktop.instance.InstanceDoor;
 import io.callvault.desktop.instance.Request;
@@ -23,10 +24,13 @@ import io.callvault.desktop.update.UpdateService;
 import io.callvault.desktop.vault.ProfileLock;
 import java.net.URI;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CompletableFuture;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.LoggerFactory;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -37,22 +41,26 @@ import picocli.CommandLine.Parameters;
 public final class AppMain implements Callable<Integer> {
 
     private static final String LOG_SETTINGS = "logback.configurationFile";
+    private static final String PROFILE = "--profile";
+    private static final String SERVER = "--server";
+    private static final String REPORT = "--startup-report";
+    private static final String USUAL_SERVER = "http://127.0.0.1:8443";
 
     @Option(
-            names = "--profile",
+            names = PROFILE,
             paramLabel = "DIR",
             description = "Folder of the profile, made if missing (default: the usual place for this user).")
     private @Nullable Path profile;
 
     @Option(
-            names = "--server",
+            names = SERVER,
             paramLabel = "URL",
-            defaultValue = "http://127.0.0.1:8443",
+            defaultValue = USUAL_SERVER,
             description = "Server that a new profile offers to sign up with (default: ${DEFAULT-VALUE}).")
-    private String server;
+    private String server = USUAL_SERVER;
 
     @Option(
-            names = "--startup-report",
+            names = REPORT,
             paramLabel = "FILE",
             hidden = true,
             description = "Writes there how long it took until the content was painted, and ends.")
@@ -97,6 +105,16 @@ public final class AppMain implements Callable<Integer> {
         };
     }
 
+    /** Takes arguments that need no further reading. */
+    private AppMain with(PlainArguments plain) {
+        profile = plain.value(PROFILE).map(Path::of).orElse(null);
+        server = plain.value(SERVER).orElse(USUAL_SERVER);
+        startupReport = plain.value(REPORT).map(Path::of).orElse(null);
+        minimized = plain.minimized();
+        link = plain.link();
+        return this;
+    }
+
     private Request request() {
         return link.<Request>map(Request.Link::of).orElse(minimized ? new Request.Ping() : new Request.Show());
     }
@@ -106,6 +124,10 @@ public final class AppMain implements Callable<Integer> {
         if (link.isPresent()) {
             var _ = arrivals.take(request());
         }
+        // Beside the profile, which opens meanwhile: neither needs the other.
+        CompletableFuture<Void> toolkit = CompletableFuture.runAsync(
+                AppMain::startToolkit,
+                task -> Thread.ofPlatform().name("cv-toolkit").start(task));
         Managed managed = Managed.read(ManagedFile.ofThisSystem());
         URI offered = managed.settings().server().orElse(address);
         Optional<Install> chosen;
@@ -121,7 +143,7 @@ public final class AppMain implements Callable<Integer> {
                     .ifPresent(sentence ->
                             opened.core().notices().show(new Notice(Notice.Kind.MANAGED_SETTINGS, sentence)));
             OpenedLinks.ofThisSystem().listen(text -> arrivals.take(Request.Link.of(text)));
-            FxThread.startToolkit();
+            toolkit.join();
             Onlooker onlooker = startupReport == null ? guest : new ReportedStart(startupReport, mainMs);
             Computer computer = new Computer(offered, managed, updates);
             AppWindow window = AppWindow.open(opened.core(), new FxThread(), computer, start(onlooker))
@@ -138,6 +160,11 @@ public final class AppMain implements Callable<Integer> {
         }
         // Now nothing of ours runs any more: files may be replaced.
         return chosen.flatMap(Install::run).map(AppMain::fail).orElse(code);
+    }
+
+    private static void startToolkit() {
+        FxThread.startToolkit();
+        new FxThread().execute(WarmUp::run);
     }
 
     private AppWindow.Start start(Onlooker onlooker) {
@@ -196,6 +223,20 @@ public final class AppMain implements Callable<Integer> {
 
     /** The app from its start to its end, which leaves the process alive. @return the exit code */
     static int run(Onlooker onlooker, String... arguments) {
+        prepare();
+        AppMain app = new AppMain(onlooker);
+        try {
+            Optional<PlainArguments> plain = PlainArguments.of(List.of(PROFILE, SERVER, REPORT), arguments);
+            return plain.isPresent() ? app.with(plain.get()).call() : new CommandLine(app).execute(arguments);
+        } catch (RuntimeException e) {
+            // The toolkit's threads would keep a process whose main thread is gone.
+            LoggerFactory.getLogger(AppMain.class).error("Call Vault cannot go on", e);
+            return 1;
+        }
+    }
+
+    /** Settings of the process; to be done first, and again is harmless. */
+    static void prepare() {
         // Before the first logger is made.
         if (System.getProperty(LOG_SETTINGS) == null) {
             System.setProperty(LOG_SETTINGS, "io/callvault/desktop/app-logback.xml");
@@ -204,6 +245,5 @@ public final class AppMain implements Callable<Integer> {
         if (System.getProperty(SystemProxy.USE_SYSTEM) == null) {
             System.setProperty(SystemProxy.USE_SYSTEM, "true");
         }
-        return new CommandLine(new AppMain(onlooker)).execute(arguments);
     }
 }

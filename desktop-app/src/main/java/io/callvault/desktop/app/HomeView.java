@@ -67,14 +67,14 @@ final class HomeView extends HBox implements AutoCloseable {
     private final CallsViewModel pastCalls;
     private final CallDesk callDesk;
     private final Subscription accountNews;
-    private final DetailsView detailsPage;
+    private final PageSlot<DetailsView> detailsPage;
     private final CallTestViewModel callTest;
-    private final CallTestView callTestPage;
-    private final ContactsView contactsPage;
+    private final PageSlot<CallTestView> callTestPage;
+    private final PageSlot<ContactsView> contactsPage;
     private final StackPane pages = new StackPane();
     private final ToggleButton contactButton;
     private final URI server;
-    private Node before;
+    private Optional<Node> before = Optional.empty();
     private final BooleanProperty windowShown = new SimpleBooleanProperty(this, "windowShown");
 
     HomeView(MainView.Ports ports, AccountState.Me me, UiExecutor ui, Theme theme, ChatTimes times, Runnable restart) {
@@ -100,25 +100,22 @@ final class HomeView extends HBox implements AutoCloseable {
         ports.last().id().ifPresent(chats::select);
         chats.selectedProperty().addListener((source, old, now) -> now.ifPresent(ports.last()::opened));
         updates = new UpdateViewModel(ports.computer().updates(), ui, restart, ZoneId.systemDefault());
-        List<Node> sections = new ArrayList<>();
-        ManagedView.of(ports.computer().managed()).ifPresent(sections::add);
-        sections.add(new CallSettingsView(ports.calls(), ui));
-        sections.add(new AutostartView(new AutostartViewModel(ports.autostart(), ui, HomeView::aside)));
-        sections.add(new UpdateSettingsView(updates));
-        var settingsPage = new SettingsView(settings, theme, sections, this::details);
-        detailsPage = new DetailsView(
-                new DetailsViewModel(ports.details(), ui, InstantSource.system(), ZoneId.systemDefault()),
-                () -> Rail.showOnly(pages, before),
-                this::testConnection);
+        var settingsPage =
+                new PageSlot<>(pages, () -> new SettingsView(settings, theme, sections(ports, ui), this::details));
+        detailsPage = new PageSlot<>(
+                pages,
+                () -> new DetailsView(
+                        new DetailsViewModel(ports.details(), ui, InstantSource.system(), ZoneId.systemDefault()),
+                        () -> Rail.showOnly(pages, before.orElseGet(settingsPage::get)),
+                        this::testConnection));
         callTest = new CallTestViewModel(ports.callTests(), ports.details(), ui);
-        callTestPage = new CallTestView(callTest, this::whereToSave, () -> Rail.showOnly(pages, detailsPage));
-        before = settingsPage;
+        callTestPage = new PageSlot<>(pages, () -> new CallTestView(callTest, this::whereToSave, detailsPage::show));
         ToggleButton[] chatButton = new ToggleButton[1];
         contacts = new ContactsViewModel(ports.contacts(), ui, conversation -> {
             chatButton[0].setSelected(true);
             chats.select(conversation);
         });
-        contactsPage = new ContactsView(contacts);
+        contactsPage = new PageSlot<>(pages, () -> new ContactsView(contacts));
         ToggleButton[] toContacts = new ToggleButton[1];
         ToggleButton[] settingsButton = new ToggleButton[1];
         var chatPage = new ChatView(
@@ -126,25 +123,19 @@ final class HomeView extends HBox implements AutoCloseable {
                 ui,
                 () -> {
                     toContacts[0].setSelected(true);
-                    contactsPage.focus();
+                    contactsPage.get().focus();
                 },
                 new CallButtons(callModel, chats.directProperty()),
                 banners(() -> settingsButton[0].setSelected(true)));
-        var callsPage = new CallsView(pastCalls, new Times(times), chats::faceOf);
-        pages.getChildren().addAll(chatPage, callsPage, contactsPage, settingsPage, detailsPage, callTestPage);
+        var callsPage = new PageSlot<>(pages, () -> new CallsView(pastCalls, new Times(times), chats::faceOf));
+        pages.getChildren().add(chatPage);
         chatButton[0] = rail.page(
                 MainIds.CHATS, Icon.CHATS, "Chats", chats.unreadProperty(), () -> Rail.showOnly(pages, chatPage));
-        rail.page(
-                MainIds.CALLS, Icon.CALLS, "Calls", pastCalls.missedProperty(), () -> Rail.showOnly(pages, callsPage));
-        contactButton = rail.page(
-                MainIds.CONTACTS,
-                Icon.CONTACTS,
-                "Contacts",
-                contacts.incomingProperty(),
-                () -> Rail.showOnly(pages, contactsPage));
+        rail.page(MainIds.CALLS, Icon.CALLS, "Calls", pastCalls.missedProperty(), callsPage::show);
+        contactButton =
+                rail.page(MainIds.CONTACTS, Icon.CONTACTS, "Contacts", contacts.incomingProperty(), contactsPage::show);
         toContacts[0] = contactButton;
-        settingsButton[0] =
-                rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", () -> Rail.showOnly(pages, settingsPage));
+        settingsButton[0] = rail.lowerPage(MainIds.SETTINGS, Icon.SETTINGS, "Settings", settingsPage::show);
         chatButton[0].setSelected(true);
         readOnly(ports.accounts().state());
         accountNews = ports.accounts().subscribe(state -> ui.execute(() -> readOnly(state)));
@@ -152,12 +143,22 @@ final class HomeView extends HBox implements AutoCloseable {
         getChildren().addAll(rail, pages);
     }
 
+    /** What the settings page holds besides the account and the look. */
+    private List<Node> sections(MainView.Ports ports, UiExecutor ui) {
+        List<Node> sections = new ArrayList<>();
+        ManagedView.of(ports.computer().managed()).ifPresent(sections::add);
+        sections.add(new CallSettingsView(ports.calls(), ui));
+        sections.add(new AutostartView(new AutostartViewModel(ports.autostart(), ui, HomeView::aside)));
+        sections.add(new UpdateSettingsView(updates));
+        return sections;
+    }
+
     /** Shows a link that was opened, on the page where it can be followed. */
     void opened(Optional<InviteLink> link) {
         contactButton.setSelected(true);
-        Rail.showOnly(pages, contactsPage);
+        contactsPage.show();
         // Not in the field: what a person was just typing elsewhere must not send the invite.
-        contactsPage.requestFocus();
+        contactsPage.get().requestFocus();
         contacts.opened(link, server);
     }
 
@@ -185,15 +186,15 @@ final class HomeView extends HBox implements AutoCloseable {
     /** Shows the connection details, and the page of now again when they are left. */
     private void details() {
         before = pages.getChildren().stream()
-                .filter(page -> page.isVisible() && !page.equals(detailsPage) && !page.equals(callTestPage))
+                .filter(page -> page.isVisible() && !detailsPage.is(page) && !callTestPage.is(page))
                 .findFirst()
-                .orElse(before);
-        Rail.showOnly(pages, detailsPage);
+                .or(() -> before);
+        detailsPage.show();
     }
 
     /** Shows the call test and begins it: one click. */
     private void testConnection() {
-        Rail.showOnly(pages, callTestPage);
+        callTestPage.show();
         callTest.start();
     }
 

@@ -10,6 +10,8 @@ public final class RehearsalMain {
 
     /** Ends the process: 0 if both walks came to their end. */
     public static void main(String[] arguments) {
+        // Before the rehearsal's own class is loaded: it has a logger.
+        AppMain.prepare();
         int first = AppMain.run(Rehearsal.firstStart(), arguments);
         System.exit(first == 0 ? AppMain.run(Rehearsal.secondStart(), arguments) : first);
     }

@@ -13,10 +13,19 @@ import javafx.scene.paint.Stop;
 
 /** The app's icon, drawn: a speech bubble with a keyhole on a blue tile. FX thread. */
 public final class WindowIcon {
+    /** Drawing them waits for the renderer seven times: once in a process is enough. */
+    private static final class Sizes {
+        private static final List<Image> ALL = drawAll();
+    }
+
     private WindowIcon() {}
 
     /** The sizes a window manager may ask for. */
     public static List<Image> sizes() {
+        return Sizes.ALL;
+    }
+
+    private static List<Image> drawAll() {
         return IntStream.of(16, 24, 32, 48, 64, 128, 256)
                 .mapToObj(WindowIcon::draw)
                 .toList();

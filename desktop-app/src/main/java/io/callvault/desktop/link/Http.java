@@ -41,7 +41,8 @@ final class Http implements AutoCloseable {
 
     private final ServerAddress server;
     private final NetworkSwitch network;
-    private volatile HttpClient client = newClient();
+    private Optional<HttpClient> client = Optional.empty();
+    private boolean closed;
 
     Http(ServerAddress server, NetworkSwitch network) {
         this.server = server;
@@ -50,9 +51,18 @@ final class Http implements AutoCloseable {
 
     /** New calls use new connections; those under way go on. */
     synchronized void renew() {
-        HttpClient old = client;
-        client = newClient();
-        old.shutdown();
+        client.ifPresent(HttpClient::shutdown);
+        client = Optional.empty();
+    }
+
+    /** Made when it is first wanted: it reads the certificates of all authorities, and the first window does not wait for that. */
+    private synchronized HttpClient client() {
+        HttpClient now = client.orElseGet(Http::newClient);
+        client = Optional.of(now);
+        if (closed) {
+            now.shutdownNow();
+        }
+        return now;
     }
 
     private static HttpClient newClient() {
@@ -78,7 +88,7 @@ final class Http implements AutoCloseable {
         } else {
             request.method(call.method(), HttpRequest.BodyPublishers.noBody());
         }
-        return client.sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES))
+        return client().sendAsync(request.build(), BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_BODY_BYTES))
                 .handle((response, failure) -> failure == null && network.isOn()
                         ? answer(response, call.answer())
                         : new ApiResult.Unreachable<>(UNREACHABLE));
@@ -98,7 +108,7 @@ final class Http implements AutoCloseable {
                 .header("Accept", EVENT_STREAM)
                 .header("Cache-Control", "no-store");
         headers.forEach(request::header);
-        return client.sendAsync(request.build(), info -> isStream(info) ? new Passing(events) : wholeBody())
+        return client().sendAsync(request.build(), info -> isStream(info) ? new Passing(events) : wholeBody())
                 .handle((response, failure) -> {
                     if (failure != null || !network.isOn()) {
                         return new ApiResult.Unreachable<>(UNREACHABLE);
@@ -178,6 +188,7 @@ final class Http implements AutoCloseable {
 
     @Override
     public synchronized void close() {
-        client.shutdownNow();
+        closed = true;
+        client.ifPresent(HttpClient::shutdownNow);
     }
 }

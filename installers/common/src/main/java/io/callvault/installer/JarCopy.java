@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.Enumeration;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipFile;
@@ -19,15 +20,17 @@ import java.util.zip.ZipOutputStream;
 
 /**
  * A copy of a jar without the natives at its root, which go to a folder: there they are found before anything is unpacked into the
- * user's home or the temporary folder, once, signed like any program. Entries keep their bytes and order, so that signed jars stay
- * valid; their times become one time. They are stored, not deflated: the package around them compresses better, and Java reads
- * them sooner.
+ * user's home or the temporary folder, once, signed like any program. Signatures are left out; the other entries keep their bytes
+ * and order, and their times become one time. They are stored, not deflated: the package around them compresses better, and Java
+ * reads them sooner.
  *
  * @param natives names of the natives that were taken out
  * @param empty whether nothing is left that a class path could need
  */
 record JarCopy(List<String> natives, boolean empty) {
     private static final List<String> SUFFIXES = List.of(".so", ".dll", ".dylib", ".jnilib");
+    /** JAR File Specification, "Signed JAR File". */
+    private static final Pattern SIGNATURE = Pattern.compile("(?i)META-INF/[^/]+\\.(SF|RSA|DSA|EC)");
 
     JarCopy {
         natives = List.copyOf(natives);
@@ -44,6 +47,9 @@ record JarCopy(List<String> natives, boolean empty) {
             Enumeration<? extends ZipEntry> entries = from.entries();
             while (entries.hasMoreElements()) {
                 ZipEntry entry = entries.nextElement();
+                if (isSignature(entry.getName())) {
+                    continue;
+                }
                 if (isNative(entry.getName())) {
                     natives.add(entry.getName());
                     try (InputStream bytes = from.getInputStream(entry)) {
@@ -62,6 +68,11 @@ record JarCopy(List<String> natives, boolean empty) {
             }
         }
         return new JarCopy(natives, empty);
+    }
+
+    /** Java keeps no class of a signed jar in a cache, and the cache is checked as a whole; what we use of these jars needs no signature. */
+    static boolean isSignature(String entry) {
+        return SIGNATURE.matcher(entry).matches();
     }
 
     /** Natives in folders stay: the library that owns them looks for them there. */

@@ -24,7 +24,7 @@ public final class Training {
     private Training() {}
 
     /**
-     * Trains, and leaves the cache at {@link Image#cache()}.
+     * Trains, leaves the cache at {@link Image#cache()}, and proves that the launcher's options take it.
      *
      * @param scratch for the profile of that start; emptied
      */
@@ -53,6 +53,19 @@ public final class Training {
             throw new InstallerException("The training failed with " + exit + ". The app said:\n"
                     + Files.readString(log).strip());
         }
+        Tool.run(home, proof(image));
+    }
+
+    /** In this mode Java does not start where the cache does not fit, instead of going on slowly without it. */
+    private static List<String> proof(Image image) throws IOException {
+        Launcher app = image.launcherConfig(Image.appName(image.target().os()));
+        List<String> command = new ArrayList<>(List.of(image.java().toString()));
+        LauncherConfig.options(app, image.app()).stream()
+                .filter(option -> !option.startsWith(LOG_OPTION))
+                .forEach(command::add);
+        command.addAll(List.of("-XX:AOTMode=on", "-cp", LauncherConfig.classPath(app, image.app()), app.mainClass()));
+        command.add("--help");
+        return command;
     }
 
     static List<String> command(Image image, Path home, String server) throws IOException {

@@ -40,6 +40,23 @@ class JarCopyTest {
     }
 
     @Test
+    void signaturesAreLeftOut() throws IOException {
+        Path jar = Jars.make(
+                folder.resolve("in.jar"),
+                "META-INF/MANIFEST.MF",
+                "META-INF/BC2048KE.SF",
+                "META-INF/BC2048KE.RSA",
+                "META-INF/services/x.sf",
+                "a/B.class");
+        Path copy = folder.resolve("out.jar");
+        JarCopy.make(jar, copy, natives, Checkout.TIME);
+        try (ZipFile zip = new ZipFile(copy.toFile())) {
+            assertThat(zip.stream().map(ZipEntry::getName))
+                    .containsExactly("META-INF/MANIFEST.MF", "META-INF/services/x.sf", "a/B.class");
+        }
+    }
+
+    @Test
     void nativesInFoldersStayWhereTheirLibraryLooks() throws IOException {
         Path jar = Jars.make(folder.resolve("in.jar"), "com/sun/jna/linux-x86-64/libjnidispatch.so");
         JarCopy made = JarCopy.make(jar, folder.resolve("out.jar"), natives, Checkout.TIME);

@@ -42,6 +42,7 @@ public final class ChatViewModel implements AutoCloseable {
     private final StringProperty subtitle = new SimpleStringProperty(this, "subtitle", "");
     private final Subscription chatNews;
     private Optional<ConversationId> wanted = Optional.empty();
+    private boolean listed;
 
     public ChatViewModel(ChatService chat, UiExecutor ui, ChatTimes times) {
         this.chat = chat;
@@ -78,7 +79,12 @@ public final class ChatViewModel implements AutoCloseable {
         }
         Optional<ConversationRow> row = conversations.find(id);
         wanted = row.isPresent() ? Optional.empty() : Optional.of(id);
-        row.ifPresent(this::open);
+        if (row.isPresent()) {
+            open(row.get());
+        } else if (!listed) {
+            // The first list is still read: meanwhile what will be seen.
+            timeline.readAhead(id);
+        }
     }
 
     /** The open conversation; empty if none is. */
@@ -147,6 +153,8 @@ public final class ChatViewModel implements AutoCloseable {
                     } else {
                         conversations.reset(rows);
                         wanted.flatMap(conversations::find).ifPresent(this::open);
+                        listed = true;
+                        timeline.forgetAhead();
                         selected.get().flatMap(conversations::find).ifPresent(timeline::changed);
                         header();
                     }

@@ -68,6 +68,7 @@ final class TimelineViewModel {
     private long readSeq;
     private int lastReadable = -1;
     private int epoch;
+    private Optional<Ahead> ahead = Optional.empty();
     private boolean loading;
     private boolean starting;
 
@@ -101,8 +102,24 @@ final class TimelineViewModel {
         this.scroller = scroller;
     }
 
+    /** Begins to read the newest rows of a conversation that will open as soon as more is known about it. */
+    void readAhead(ConversationId id) {
+        ahead = Optional.of(new Ahead(id, chat.latest(id, PAGE)));
+    }
+
+    /** The conversation did not open: what was read is out of date when it does. */
+    void forgetAhead() {
+        ahead = Optional.empty();
+    }
+
+    /** Rows that were read before their conversation was open. */
+    private record Ahead(ConversationId id, CompletionStage<ChatService.Page> page) {}
+
     /** Shows a conversation: at its first unread message, or at the end. */
     void open(ConversationRow row) {
+        Optional<CompletionStage<ChatService.Page>> read =
+                ahead.filter(one -> one.id().equals(row.id())).map(Ahead::page);
+        forgetAhead();
         open = row.id();
         kind = row.kind();
         readSeq = row.readSeq();
@@ -111,7 +128,9 @@ final class TimelineViewModel {
         lastReadable = -1;
         boolean far = row.unread() > PAGE - CONTEXT;
         start(
-                far ? chat.after(row.id(), Math.max(0, row.readSeq() - CONTEXT), PAGE) : chat.latest(row.id(), PAGE),
+                far
+                        ? chat.after(row.id(), Math.max(0, row.readSeq() - CONTEXT), PAGE)
+                        : read.orElseGet(() -> chat.latest(row.id(), PAGE)),
                 () -> {
                     int line = unreadAfter.isEmpty() ? -1 : lines.indexOf(new Line.Unread());
                     if (line >= 0) {
@@ -138,6 +157,9 @@ final class TimelineViewModel {
 
     /** Takes all rows of one frame in, and draws them once. */
     void changed(List<ChatNews.RowsChanged> batch) {
+        // What was read ahead may not hold them yet: then it is read again.
+        ahead = ahead.filter(
+                one -> batch.stream().noneMatch(news -> news.conversation().equals(one.id())));
         List<ChatNews.RowsChanged> mine =
                 batch.stream().filter(news -> news.conversation().equals(open)).toList();
         if (mine.isEmpty()) {
@@ -193,6 +215,7 @@ final class TimelineViewModel {
 
     /** Everything may be other than before: reads again what is shown, and stays where it is shown. */
     void reread() {
+        forgetAhead();
         ConversationId id = open;
         if (id == null) {
             return;

@@ -7,6 +7,7 @@ import io.callvault.desktop.chat.FakeChatService;
 import io.callvault.desktop.chat.TimelineRow;
 import io.callvault.desktop.fx.InlineUi;
 import io.callvault.model.id.ConversationId;
+import io.callvault.model.message.Body;
 import io.callvault.model.message.ConversationKind;
 import io.callvault.model.message.DeliveryState;
 import java.time.Instant;
@@ -51,6 +52,22 @@ class ChatViewModelTest {
         chat.direct(1, "Anna");
         assertThat(model.selectedProperty().get()).contains(coming);
         assertThat(model.titleProperty().get()).isEqualTo("Anna");
+    }
+
+    @Test
+    void whatIsReadBeforeItsConversationIsListedLosesNothingThatComesMeanwhile() {
+        FakeChatService slow = ChatStory.empty();
+        ConversationId anna = slow.direct(1, "Anna");
+        slow.receive(anna, slow.user(1), "Anna", "one");
+        slow.setAnswering(false);
+        var opening = new ChatViewModel(slow, new InlineUi(), ChatStory.times());
+        opening.select(anna);
+        slow.receive(anna, slow.user(1), "Anna", "two");
+        slow.setAnswering(true);
+        assertThat(opening.timeline().lines())
+                .filteredOn(Line.Message.class::isInstance)
+                .extracting(line -> ((Line.Message) line).row().body())
+                .containsExactly(new Body.Text("one"), new Body.Text("two"));
     }
 
     @Test
