@@ -12,8 +12,8 @@ import java.util.Optional;
 import java.util.function.UnaryOperator;
 
 /**
- * How this copy of the app came here. An app image of jpackage is told where it is by {@code jpackage.app-path}; two files in its
- * root folder say more: {@code package-kind} holds the kind of package in one word, and {@code packager}, if it is there, who keeps the app
+ * How this copy of the app came here. An installed app is told where it is by {@code jpackage.app-path}; two files say more, in the folder
+ * that was installed (on macOS in {@code Contents/Resources}, because a loose file elsewhere would break the signature): {@code package-kind} holds the kind of package in one word, and {@code packager}, if it is there, who keeps the app
  * up to date instead of itself.
  *
  * @param target what updates must be built for; empty if this copy was not installed from a package
@@ -38,7 +38,7 @@ public record Installation(Optional<Target> target, Optional<String> packager, S
     /**
      * The same for any app.
      *
-     * @param environment {@code APPIMAGE} is set by what runs one
+     * @param environment {@code APPDIR} is where an AppImage is mounted; what one starts inherits it, and is no part of it
      * @param property of the JVM
      */
     static Installation of(Map<String, String> environment, UnaryOperator<String> property) {
@@ -47,7 +47,7 @@ public record Installation(Optional<Target> target, Optional<String> packager, S
         if (root.isEmpty()) {
             return new Installation(Optional.empty(), Optional.empty(), osVersion);
         }
-        Optional<PackageKind> kind = environment.containsKey("APPIMAGE")
+        Optional<PackageKind> kind = isBelow(environment.getOrDefault("APPDIR", ""), root.get())
                 ? Optional.of(PackageKind.APPIMAGE)
                 : word(root.get().resolve(KIND_FILE)).flatMap(Installation::kind);
         Optional<Target.Arch> arch = Target.Arch.of(property.apply("os.arch"));
@@ -57,16 +57,23 @@ public record Installation(Optional<Target> target, Optional<String> packager, S
         return new Installation(target, word(root.get().resolve(PACKAGER_FILE)), osVersion);
     }
 
-    /** The folder that a package puts down whole: above {@code bin/} on Linux, of the EXE on Windows, {@code Contents} on macOS. */
+    private static boolean isBelow(String folder, Path root) {
+        return !folder.isEmpty() && root.startsWith(Path.of(folder));
+    }
+
+    /** Above {@code bin/} on Linux, beside the EXE on Windows, {@code Contents/Resources} on macOS. */
     private static Optional<Path> root(String appPath) {
         if (appPath.isEmpty()) {
             return Optional.empty();
         }
         Optional<Path> folder =
                 Optional.ofNullable(Path.of(appPath).toAbsolutePath().getParent());
-        return folder.flatMap(where -> where.endsWith("bin") || where.endsWith("MacOS")
-                ? Optional.ofNullable(where.getParent())
-                : Optional.of(where));
+        return folder.map(where -> {
+            if (where.endsWith("MacOS")) {
+                return where.resolveSibling("Resources");
+            }
+            return where.endsWith("bin") ? where.resolveSibling("").normalize() : where;
+        });
     }
 
     private static Optional<PackageKind> kind(String word) {

@@ -68,17 +68,19 @@ class UpdateFlowTest {
             FxHarness.click(window.stage(), MainIds.CHATS);
             FxHarness.click(window.stage(), ChatIds.conversation(ann.with("ben")));
             FxHarness.waitForNode(window.stage(), UpdateIds.BANNER);
-            FxHarness.run(() -> FxHarness.node(window.stage(), UpdateIds.BANNER_ACTION)
-                    .fireEvent(new ActionEvent()));
+            FxHarness.run(() ->
+                    FxHarness.node(window.stage(), UpdateIds.BANNER_ACTION).fireEvent(new ActionEvent()));
             window.closed().get(30, TimeUnit.SECONDS);
             assertThat(window.closedForUpdate()).isTrue();
             assertThat(started).isEmpty();
             install = updates.install().orElseThrow();
         }
         assertThat(install.run()).isEmpty();
-        assertThat(started).singleElement().satisfies(command -> assertThat(Path.of(command.getLast()))
-                .hasFileName("callvault_2.0.0_amd64.deb")
-                .hasBinaryContent(bytes));
+        assertThat(started)
+                .singleElement()
+                .satisfies(command -> assertThat(Path.of(command.getLast()))
+                        .hasFileName("callvault_2.0.0_amd64.deb")
+                        .hasBinaryContent(bytes));
     }
 
     private UpdateService start(TestClient client, ReleaseServer releases, ThreadLoop loop) {

@@ -68,16 +68,22 @@ class InstallationTest {
         assertThat(read("Windows 11", root.resolve("CallVault.exe").toString(), Map.of())
                         .target())
                 .contains(new Target(Target.Os.WINDOWS, Target.Arch.X64, PackageKind.MSI));
-        Files.writeString(root.resolve(Installation.KIND_FILE), "dmg");
+        Files.createDirectories(root.resolve("Resources"));
+        Files.writeString(root.resolve("Resources").resolve(Installation.KIND_FILE), "dmg");
         assertThat(read("Mac OS X", root.resolve("MacOS").resolve("CallVault").toString(), Map.of())
                         .target())
                 .contains(new Target(Target.Os.MACOS, Target.Arch.X64, PackageKind.DMG));
     }
 
     @Test
-    void anAppImageIsToldByItsEnvironment() {
-        assertThat(read("Linux", root.resolve("bin").resolve("callvault").toString(), Map.of("APPIMAGE", "x"))
-                        .target())
+    void anAppImageIsToldByItsEnvironment() throws IOException {
+        Files.writeString(root.resolve(Installation.KIND_FILE), "deb");
+        String app = root.resolve("bin").resolve("callvault").toString();
+        assertThat(read("Linux", app, Map.of("APPDIR", folder.toString())).target())
                 .contains(new Target(Target.Os.LINUX, Target.Arch.X64, PackageKind.APPIMAGE));
+        // Started from a terminal that is an AppImage itself.
+        assertThat(read("Linux", app, Map.of("APPDIR", folder.resolve("other").toString()))
+                        .target())
+                .contains(new Target(Target.Os.LINUX, Target.Arch.X64, PackageKind.DEB));
     }
 }
