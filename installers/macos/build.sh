@@ -37,7 +37,8 @@ java() { # main class and arguments
 }
 
 step_build() {
-    (cd "$root" && JAVA_HOME=$jdk mvn -B -ntp -q -Plists -Dmaven.test.skip=true package dependency:build-classpath@run)
+    # shellcheck disable=SC2086 # several arguments, by design
+    (cd "$root" && JAVA_HOME=$jdk mvn -B -ntp -q ${CALLVAULT_MAVEN_OPTS:-} -Plists -Dmaven.test.skip=true package dependency:build-classpath@run)
 }
 
 step_image() {

@@ -111,7 +111,8 @@ New-Item -ItemType Directory -Force $work | Out-Null
 if ($Steps -contains 'build') {
     Push-Location $root
     try {
-        Invoke-Program 'mvn' @('-B', '-ntp', '-q', '-Plists', '-Dmaven.test.skip=true', 'package', 'dependency:build-classpath@run')
+        $more = @("$env:CALLVAULT_MAVEN_OPTS".Split(' ', [StringSplitOptions]::RemoveEmptyEntries))
+        Invoke-Program 'mvn' (@('-B', '-ntp', '-q') + $more + @('-Plists', '-Dmaven.test.skip=true', 'package', 'dependency:build-classpath@run'))
     } finally {
         Pop-Location
     }

@@ -39,8 +39,10 @@ Assert-That (Test-Path (Join-Path $env:APPDATA 'Microsoft\Windows\Start Menu\Pro
 $run = Get-Item 'HKCU:\Software\Microsoft\Windows\CurrentVersion\Run' -ErrorAction SilentlyContinue
 Assert-That (-not $run -or -not $run.GetValue('io.callvault.Desktop')) 'it does not start at sign-in unasked'
 
+$properties = Join-Path $PSScriptRoot '..\common\target\classes\io\callvault\installer\build.properties'
+$trained = [DateTimeOffset]::Parse((Select-String -Path $properties -Pattern '^time=(.+)$').Matches[0].Groups[1].Value).UtcDateTime
 $times = @(Get-ChildItem (Join-Path $folder 'app') -Filter *.jar | ForEach-Object { $_.LastWriteTimeUtc } | Sort-Object -Unique)
-Assert-That ($times.Count -eq 1 -and $times[0].Millisecond -eq 0) "all jars have the time $($times[0].ToString('o')) that the start-up cache knows"
+Assert-That ($times.Count -eq 1 -and $times[0] -eq $trained) "all jars have the time that the start-up cache knows, $trained"
 
 $report = Join-Path $scratch 'startup.json'
 $app = Start-Process (Join-Path $folder 'callvault.exe') -PassThru -ArgumentList '--profile', "`"$scratch\profile`"", '--startup-report', "`"$report`""

@@ -51,10 +51,13 @@ final class LauncherConfig {
                 .toList();
     }
 
-    /** The jars as an argument, in their order. */
+    /**
+     * The jars as an argument, in their order, letter for letter as the launcher writes them: on Windows, too, with a slash. The cache takes
+     * the beginning that all jars share, up to the system's own separator, for the folder, and with another spelling finds no jar.
+     */
     static String classPath(Launcher launcher, Path appFolder) {
         return launcher.jars().stream()
-                .map(jar -> appFolder.resolve(jar).toString())
+                .map(jar -> appFolder + "/" + jar)
                 .collect(Collectors.joining(File.pathSeparator));
     }
 

@@ -116,7 +116,7 @@ class MsiTest {
                 .anyMatch(line -> line.startsWith("SetJarTimes\t1106\t" + WixFiles.id('f', "runtime/bin/javaw.exe"))
                         && line.contains("[INSTALLDIR]app\\desktop-app-0.1.0-SNAPSHOT.jar")
                         && line.contains(" 1795132800"))
-                .anyMatch(line -> line.startsWith("StartApp\t2258\t" + WixFiles.id('f', "callvault.exe")));
+                .anyMatch(line -> line.startsWith("StartApp\t210\t" + WixFiles.id('f', "callvault.exe")));
         assertThat(order(
                         file,
                         "InstallInitialize",
