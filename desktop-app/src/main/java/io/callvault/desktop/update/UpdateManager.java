@@ -187,7 +187,17 @@ public final class UpdateManager implements UpdateService {
         }
     }
 
+    /** Whatever goes wrong, it is said and tried again: nobody else would ever look. */
     private void check(boolean person) {
+        try {
+            checkNow(person);
+        } catch (RuntimeException e) {
+            LOG.error("looking for updates failed", e);
+            failed("Looking for updates did not work. It is tried again later.");
+        }
+    }
+
+    private void checkNow(boolean person) {
         asked.set(false);
         alarm.cancel();
         if (closing || !choice.on()) {

@@ -3,6 +3,7 @@ package io.callvault.desktop.update;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.callvault.desktop.os.Installation;
+import io.callvault.desktop.os.PackageInstaller;
 import io.callvault.desktop.settings.ManagedSettings;
 import io.callvault.desktop.update.ReleaseServer.Mood;
 import io.callvault.model.crypto.SigningKey;
@@ -360,6 +361,19 @@ class UpdateManagerTest {
         }
         rig.loop.advance(Duration.ofMinutes(15));
         assertThat(server.lists()).isEqualTo(1);
+    }
+
+    @Test
+    void whatNobodyForesawIsToldAndTriedAgain() {
+        PackageInstaller good = rig.installer;
+        rig.installer = (kind, file) -> {
+            throw new IllegalStateException("for the test");
+        };
+        UpdateService updates = publishAndStart("1.1.0");
+        assertThat(updates.view().status()).isInstanceOf(UpdateStatus.Failed.class);
+        rig.installer = good;
+        rig.loop.advance(Duration.ofMinutes(10));
+        assertReady(updates, "1.1.0");
     }
 
     @Test

@@ -40,6 +40,7 @@ final class UpdateRig {
     boolean scarce;
     ManagedSettings managed = ManagedSettings.NONE;
     Installation installation = new Installation(Optional.of(ReleaseServer.TARGET), Optional.empty(), "6.1.0-21-amd64");
+    PackageInstaller installer = (kind, file) -> new PackageInstaller.Way.Opens(List.of("open", file.toString()));
     private long before;
 
     UpdateRig(Path folder) {
@@ -62,7 +63,7 @@ final class UpdateRig {
                 managed,
                 network,
                 () -> scarce,
-                (kind, file) -> new PackageInstaller.Way.Opens(List.of("open", file.toString())),
+                (kind, file) -> installer.wayOf(kind, file),
                 new Recorder(),
                 notices,
                 cache,
