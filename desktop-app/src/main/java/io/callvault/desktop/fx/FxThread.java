@@ -32,7 +32,10 @@ public final class FxThread implements UiExecutor {
     public static boolean startToolkit() {
         var ready = new CountDownLatch(1);
         try {
-            Platform.startup(ready::countDown);
+            Platform.startup(() -> {
+                WindowClass.set();
+                ready.countDown();
+            });
         } catch (IllegalStateException alreadyRunning) {
             return false;
         }

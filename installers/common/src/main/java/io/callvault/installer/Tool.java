@@ -7,11 +7,12 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /** Runs a program to its end. What it says is kept, and told if it fails. Calling thread. */
 public final class Tool {
-    /** Compressing a package takes a minute on a slow machine; what takes longer hangs. */
-    private static final Duration LIMIT = Duration.ofMinutes(10);
+    /** Compressing a package takes a minute, and ten where a slow machine does five other things; what takes longer hangs. */
+    private static final Duration LIMIT = Duration.ofMinutes(40);
 
     private static final int TOLD_CHARS = 4_000;
 
@@ -24,7 +25,7 @@ public final class Tool {
 
     /**
      * @param environment added to this process's
-     * @throws InstallerException if it cannot be started, fails, or does not end within 10 minutes
+     * @throws InstallerException if it cannot be started, fails, or does not end within 40 minutes
      */
     public static String run(Path folder, Map<String, String> environment, List<String> command)
             throws InstallerException {
@@ -35,15 +36,20 @@ public final class Tool {
             Process process = builder.start();
             process.getOutputStream().close();
             // Ends a program that hangs, and with it the reading below.
+            AtomicBoolean late = new AtomicBoolean();
             var watch = process.onExit()
                     .orTimeout(LIMIT.toSeconds(), TimeUnit.SECONDS)
-                    .exceptionally(late -> {
-                        process.destroyForcibly();
-                        return process;
+                    .exceptionally(_ -> {
+                        late.set(true);
+                        return process.destroyForcibly();
                     });
             String said = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
             watch.join();
             int exit = process.waitFor();
+            if (late.get()) {
+                throw new InstallerException(
+                        command.getFirst() + " was stopped after " + LIMIT.toMinutes() + " minutes: it hung.");
+            }
             if (exit != 0) {
                 throw new InstallerException(command.getFirst() + " failed with " + exit + ". It said:\n" + end(said));
             }

@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.LinkOption;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -42,6 +43,7 @@ final class DebPackage {
                 PackageTree.write(control.resolve(script), Files.readString(texts.text("deb", script)), true);
             }
             Folders.stamp(tree, workshop.time());
+            Path packed = workshop.work().resolve("callvault.deb");
             Tool.run(
                     workshop.work(),
                     Map.of("SOURCE_DATE_EPOCH", String.valueOf(workshop.time().getEpochSecond())),
@@ -52,8 +54,8 @@ final class DebPackage {
                             "-z6",
                             "--build",
                             tree.toString(),
-                            file().toString()));
-            return file();
+                            packed.toString()));
+            return Files.move(packed, file(), StandardCopyOption.REPLACE_EXISTING);
         } finally {
             Folders.delete(control);
         }

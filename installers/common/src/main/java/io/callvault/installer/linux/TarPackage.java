@@ -7,6 +7,7 @@ import io.callvault.installer.Workshop;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
 import java.util.List;
 
 /** The {@code .tar.zst}: the image alone with its desktop files, to be unpacked anywhere. */
@@ -49,10 +50,10 @@ final class TarPackage {
                         "--numeric-owner",
                         "--file=" + tar,
                         name()));
-        Files.deleteIfExists(file());
+        Path packed = workshop.work().resolve(name() + ".tar.zst");
         Tool.run(
                 workshop.work(),
-                List.of("zstd", "-19", "--long=27", "-T0", "--rm", "-q", tar.toString(), "-o", file().toString()));
-        return file();
+                List.of("zstd", "-16", "-T0", "--rm", "-f", "-q", tar.toString(), "-o", packed.toString()));
+        return Files.move(packed, file(), StandardCopyOption.REPLACE_EXISTING);
     }
 }
