@@ -80,7 +80,7 @@ final class LinuxAutostart implements Autostart {
     private static String entry(String start) {
         return "[Desktop Entry]\n"
                 + "Type=Application\n"
-                + "Version=1.5\n"
+                + "Version=1.4\n"
                 + "Name=Call Vault\n"
                 + "Comment=Started, minimised, when you sign in\n"
                 + "Icon=" + AppCommand.APP_ID + "\n"
