@@ -44,7 +44,8 @@ picture() {
 # Whether words stand in the window.
 reads() {
     look "$work/now.png"
-    "$here/see.py" where "$work/now.png" "$(window_area)" "$1" >"$work/place"
+    local area
+    area=$(window_area) && "$here/see.py" where "$work/now.png" "$area" "$1" >"$work/place"
 }
 
 # Waits until words stand on the screen.
@@ -87,14 +88,14 @@ fill() {
     type_text "$2"
 }
 
-# Where the window stands: WIDTHxHEIGHT+X+Y. Nothing can be read where there is none.
+# Where the window stands, without its frame: WIDTHxHEIGHT+X+Y. Nothing can be read where there is none.
 window_area() {
-    local X=0 Y=0 WIDTH=1 HEIGHT=1 window
+    local window
     window=$(windows | head -n 1)
-    if [ -n "$window" ]; then
-        eval "$(xdotool getwindowgeometry --shell "$window")"
-    fi
-    echo "${WIDTH}x$HEIGHT+$X+$Y"
+    [ -n "$window" ] || return 1
+    xwininfo -id "$window" | awk '
+        /Absolute upper-left X/ { x = $NF } /Absolute upper-left Y/ { y = $NF } /^  Width/ { w = $NF } /^  Height/ { h = $NF }
+        END { printf "%dx%d+%d+%d\n", w, h, x, y }'
 }
 
 # The windows of the app on this screen, by their titles.
@@ -109,10 +110,12 @@ is_minimised() {
 
 # Puts the window where all of it is seen; true once it is there.
 is_placed() {
-    case $(window_area) in *+8?+6?) ;; *)
-        xdotool windowmove "$(windows | head -n 1)" 80 60
-        false
-        ;;
+    case $(window_area) in
+        *+8?+8?) ;;
+        *)
+            xdotool windowmove "$(windows | head -n 1)" 80 60
+            false
+            ;;
     esac
 }
 

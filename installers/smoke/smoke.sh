@@ -120,7 +120,7 @@ one_package() { # the only file of the packages that ends like $1
 
 need() {
     local missing=() pair
-    for pair in Xvfb:xvfb xdotool:xdotool xprop:x11-utils openbox:openbox import:imagemagick tesseract:tesseract-ocr \
+    for pair in Xvfb:xvfb xdotool:xdotool xprop:x11-utils xwininfo:x11-utils openbox:openbox import:imagemagick tesseract:tesseract-ocr \
         rpm2cpio:rpm2cpio cpio:cpio desktop-file-validate:desktop-file-utils xdg-open:xdg-utils gio:libglib2.0-bin \
         curl:curl python3:python3; do
         command -v "${pair%%:*}" >/dev/null 2>&1 || missing+=("${pair#*:}")
@@ -237,6 +237,7 @@ dpkg -i "$work/previous.deb" >>"$work/dpkg.log" 2>&1 || fail "dpkg refused the p
 desktop-file-validate /usr/share/applications/io.callvault.Desktop.desktop || fail 'the desktop entry is wrong'
 
 step 'The packaged server starts on a free port'
+: >"$work/server.out"
 callvault-server --port 0 --data "$work/server" >"$work/server.out" 2>"$work/server.log" &
 server_process=$!
 children+=("$server_process")

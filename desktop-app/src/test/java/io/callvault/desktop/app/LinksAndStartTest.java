@@ -68,6 +68,8 @@ class LinksAndStartTest {
             window.open("callvault://add/ben?server=https%3A%2F%2Fchat.example.org");
             assertThat(contacts.link()).contains("chat with @ben");
             assertThat(contacts.handle()).isEqualTo("ben");
+            window.open("callvault://add/carl?server=https://elsewhere.example");
+            assertThat(contacts.handle()).isEmpty();
         }
     }
 

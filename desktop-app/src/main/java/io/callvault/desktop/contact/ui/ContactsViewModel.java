@@ -46,6 +46,9 @@ public final class ContactsViewModel implements AutoCloseable {
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
     private final IntegerProperty incoming = new SimpleIntegerProperty(this, "incoming");
     private final ObjectProperty<Result> result = new SimpleObjectProperty<>(this, "result", Result.NONE);
+    /** What the last link put into the field: another link takes it away, but not what a person wrote. */
+    private String filledIn = "";
+
     private final StringProperty link = new SimpleStringProperty(this, "link", "");
     private final Subscription news;
 
@@ -99,6 +102,10 @@ public final class ContactsViewModel implements AutoCloseable {
      */
     public void opened(Optional<InviteLink> opened, URI here) {
         result.set(Result.NONE);
+        if (handle.get().equals(filledIn)) {
+            handle.set("");
+        }
+        filledIn = "";
         if (opened.isEmpty()) {
             link.set(
                     "The link that was opened is not an invitation that this version of Call Vault understands. Ask for"
@@ -107,7 +114,8 @@ public final class ContactsViewModel implements AutoCloseable {
         }
         InviteLink invite = opened.get();
         if (invite.isOn(here)) {
-            handle.set(invite.handle());
+            filledIn = invite.handle();
+            handle.set(filledIn);
             link.set("A link asks you to chat with @" + invite.handle()
                     + ". If you want to, click Invite: nothing is sent before.");
         } else {
