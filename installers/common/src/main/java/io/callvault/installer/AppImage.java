@@ -1,5 +1,7 @@
 package io.callvault.installer;
 
+import io.callvault.installer.natives.NativesCheck;
+import io.callvault.installer.natives.Platform;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -50,6 +52,7 @@ final class AppImage {
         if (!natives.equals(jars)) {
             Folders.copy(natives, image.javaFxNatives());
         }
+        checkNatives(image);
         Path legal = image.app().resolve("legal");
         LegalTexts.own(workshop.root(), legal.resolve("callvault"));
         LegalTexts.collect(
@@ -59,6 +62,19 @@ final class AppImage {
                 legal);
         Folders.stamp(image.root(), workshop.time());
         return image;
+    }
+
+    /** A library that is missing would be noticed by a person, at the first call or the first window. */
+    private static void checkNatives(Image image) throws IOException, InstallerException {
+        Platform platform = Platform.of(image.target())
+                .orElseThrow(() -> new InstallerException("JavaFX and webrtc-java have no natives for "
+                        + image.target().label() + "."));
+        List<String> problems = NativesCheck.problems(
+                platform,
+                Stream.of(image.app(), image.javaFxNatives()).distinct().toList());
+        if (!problems.isEmpty()) {
+            throw new InstallerException("The image would not run: " + String.join("; ", problems) + ".");
+        }
     }
 
     private void jpackage(Path work, Path jars, Path runtime, List<Launcher> launchers)

@@ -1,6 +1,8 @@
 package io.callvault.installer.natives;
 
 import io.callvault.installer.Target;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /** A system and processor that installers are made for, with the words that our libraries use for it. */
 public enum Platform {
@@ -20,6 +22,13 @@ public enum Platform {
         this.arch = arch;
         this.javafx = javafx;
         this.webrtc = webrtc;
+    }
+
+    /** The platform of this target, or nothing: there are no natives for it, as for Windows on ARM. */
+    public static Optional<Platform> of(Target target) {
+        return Stream.of(values())
+                .filter(platform -> platform.target().equals(target))
+                .findFirst();
     }
 
     public Target target() {
