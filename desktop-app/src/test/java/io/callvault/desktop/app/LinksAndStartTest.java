@@ -138,9 +138,12 @@ class LinksAndStartTest {
             var settings = new SettingsPage(window.stage());
             settings.awaitAutostart(false);
             settings.clickAutostart().awaitAutostart(true);
-            assertThat(window.autostart.standing()).isEqualTo(new Autostart.Standing.On());
+            FxHarness.waitFor(
+                    "the system starts it", () -> window.autostart.standing().equals(new Autostart.Standing.On()));
             settings.pressSpaceAtAutostart().awaitAutostart(false);
-            assertThat(window.autostart.standing()).isEqualTo(new Autostart.Standing.Off());
+            FxHarness.waitFor(
+                    "the system leaves it alone",
+                    () -> window.autostart.standing().equals(new Autostart.Standing.Off()));
         }
     }
 

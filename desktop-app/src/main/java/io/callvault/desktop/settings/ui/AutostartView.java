@@ -50,7 +50,7 @@ public final class AutostartView extends VBox {
         toggle.setSelected(model.onProperty().get());
         toggle.disableProperty().bind(model.availableProperty().not());
         toggle.selectedProperty().addListener((source, before, now) -> {
-            if (now != model.onProperty().get()) {
+            if (model.busyProperty().get() || now != model.onProperty().get()) {
                 model.set(now);
             }
         });

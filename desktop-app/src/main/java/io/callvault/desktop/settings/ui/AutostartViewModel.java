@@ -3,6 +3,7 @@ package io.callvault.desktop.settings.ui;
 import io.callvault.desktop.fx.UiExecutor;
 import io.callvault.desktop.os.Autostart;
 import io.callvault.desktop.os.Autostart.Standing;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
@@ -24,6 +25,7 @@ public final class AutostartViewModel {
     private final BooleanProperty busy = new SimpleBooleanProperty(this, "busy");
     private final BooleanProperty available = new SimpleBooleanProperty(this, "available");
     private final StringProperty problem = new SimpleStringProperty(this, "problem", "");
+    private Optional<Boolean> wish = Optional.empty();
 
     /** @param aside where the disk may be waited for */
     public AutostartViewModel(Autostart autostart, UiExecutor ui, Executor aside) {
@@ -51,9 +53,11 @@ public final class AutostartViewModel {
         return problem;
     }
 
-    /** Asks the system to change it; what is shown is what the system then says. */
+    /** Asks the system to change it; what is shown is what the system then says. While it is being asked, the last wish is kept. */
     void set(boolean wanted) {
-        if (!busy.get()) {
+        if (busy.get()) {
+            wish = Optional.of(wanted);
+        } else {
             ask(() -> autostart.set(wanted));
         }
     }
@@ -68,7 +72,9 @@ public final class AutostartViewModel {
                     } else {
                         show(standing);
                     }
-                    busy.set(false);
+                    Optional<Boolean> next = wish.filter(wanted -> available.get() && wanted != on.get());
+                    wish = Optional.empty();
+                    next.ifPresentOrElse(wanted -> ask(() -> autostart.set(wanted)), () -> busy.set(false));
                 }));
     }
 
