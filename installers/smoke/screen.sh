@@ -77,6 +77,16 @@ click_in_window() {
     click_at $((x + $1)) $((y + $2))
 }
 
+# Clicks at a place of the window until words are seen: a window that just came back may not take the first click.
+open_page() {
+    local attempt
+    for attempt in 1 2 3 4; do
+        click_in_window "$1" "$2"
+        within 6 reads "$3" && return 0
+    done
+    fail "the page \"$3\" did not open with $attempt clicks"
+}
+
 type_text() {
     xdotool type --delay 25 -- "$1"
 }
@@ -139,6 +149,6 @@ close_app() {
 # Turns the wheel until words stand on the screen. $1: words
 scroll_to() {
     reads "$1" && return 0
-    xdotool click --repeat 4 --delay 60 5
+    xdotool click --repeat 8 --delay 40 5
     return 1
 }
