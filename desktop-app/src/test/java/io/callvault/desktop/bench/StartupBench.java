@@ -285,13 +285,13 @@ final class StartupBench {
     /** One start more that lists its classes: where each one came from. */
     private Optional<StartupFigures.CacheUse> cacheUse(Way way, Screen screen, Path template) throws Exception {
         Path list = folder.resolve("classes.log");
-        String before = screen.environment().getOrDefault("JAVA_TOOL_OPTIONS", "");
         Way uncounted = new Way(way.name, way.command);
         start(
                 uncounted,
                 screen,
                 template,
-                Map.of("JAVA_TOOL_OPTIONS", (before + " -Xlog:class+load=info:file=" + list).strip()));
+                // Read after the launcher's own options, which silence every log.
+                Map.of("_JAVA_OPTIONS", "-Xlog:class+load=info:file=" + list));
         if (!Files.exists(list)) {
             return Optional.empty();
         }

@@ -4,6 +4,7 @@ import io.callvault.desktop.os.ProcessMemory;
 import io.callvault.model.wire.Json;
 import java.io.IOException;
 import java.lang.management.ManagementFactory;
+import java.lang.management.RuntimeMXBean;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -47,8 +48,8 @@ public record StartupReport(
     public static StartupReport now(FirstPaint.Seen seen, Marks marks) {
         // First the memory: what follows loads classes.
         ProcessMemory.Reading memory = ProcessMemory.ofThisSystem().read();
-        long start = System.currentTimeMillis()
-                - ManagementFactory.getRuntimeMXBean().getUptime();
+        RuntimeMXBean machine = ManagementFactory.getRuntimeMXBean();
+        long start = System.currentTimeMillis() - machine.getUptime();
         Optional<ProcessMemory.Reading.Known> known =
                 memory instanceof ProcessMemory.Reading.Known figures ? Optional.of(figures) : Optional.empty();
         return new StartupReport(
