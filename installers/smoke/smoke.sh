@@ -140,11 +140,12 @@ apt_get() {
 
 # --- the system's files -----------------------------------------------------------------------------------------
 
-# Every file of the system but those that live their own life: the checkout, caches that others rebuild, logs.
+# Every file where packages put files, but those that live their own life: caches that others rebuild, logs.
 system_files() {
-    find / -xdev \( -path /proc -o -path /sys -o -path /dev -o -path /run -o -path "$root" -o -path /var/log \
-        -o -path /var/cache -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path /tmp \
-        -o -path /var/tmp -o -path "$HOME" \) -prune -o -print | LC_ALL=C sort
+    find / -maxdepth 1 ! -path /tmp
+    find /bin /boot /etc /lib /lib64 /opt /sbin /srv /usr /var -xdev \( -path /var/log -o -path /var/cache \
+        -o -path /var/lib/apt -o -path /var/lib/dpkg -o -path /var/tmp -o -path "$root" \) -prune -o -print 2>/dev/null \
+        | LC_ALL=C sort
 }
 
 kept_files() { (cd "$homes/$1" && find . -type f | LC_ALL=C sort); }
