@@ -127,6 +127,7 @@ public final class OutboxStore {
                 failure.reason(),
                 failure.retryable(),
                 id);
+        tx.keep(Precious.failed(id, failure));
         changed(id);
     }
 
@@ -134,7 +135,9 @@ public final class OutboxStore {
     public void retry(ClientMessageId id) throws StoreException {
         Optional<Long> old =
                 sql.one("SELECT msg_key FROM outbox WHERE client_id = ? AND failed", row -> row.getLong(1), id);
-        if (old.isEmpty()) {
+        Optional<Bytes> envelope =
+                sql.one("SELECT envelope FROM outbox WHERE client_id = ?", row -> Sql.bytes(row, "envelope"), id);
+        if (old.isEmpty() || envelope.isEmpty()) {
             return;
         }
         long num = MessageKey.num(old.get());
@@ -147,6 +150,7 @@ public final class OutboxStore {
                 "UPDATE message SET msg_key = ?, fail_code = NULL, fail_reason = NULL, fail_retry = FALSE WHERE msg_key = ?",
                 key,
                 old.get());
+        tx.keep(Precious.queued(envelope.get()));
         changed(id);
     }
 
@@ -243,6 +247,18 @@ public final class OutboxStore {
     List<byte[]> preciousEnvelopes() throws StoreException {
         return sql.list(
                 "SELECT envelope FROM outbox ORDER BY msg_key", row -> Precious.queued(Sql.bytes(row, "envelope")));
+    }
+
+    List<byte[]> preciousFailures() throws StoreException {
+        return sql.list(
+                "SELECT o.client_id, m.fail_code, m.fail_reason, m.fail_retry FROM outbox o JOIN message m ON m.msg_key = o.msg_key"
+                        + " WHERE o.failed AND m.fail_code IS NOT NULL ORDER BY o.msg_key",
+                row -> Precious.failed(
+                        new ClientMessageId(Sql.uuid(row, "client_id")),
+                        new SendFailure(
+                                row.getString("fail_code"),
+                                Sql.optionalText(row, "fail_reason").orElse(""),
+                                row.getBoolean("fail_retry"))));
     }
 
     void done(ConversationId conversation, long key, ClientMessageId id) throws StoreException {

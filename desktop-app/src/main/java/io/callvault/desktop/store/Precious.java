@@ -2,6 +2,7 @@ package io.callvault.desktop.store;
 
 import io.callvault.desktop.store.row.ChainLink;
 import io.callvault.desktop.store.row.PendingMessage;
+import io.callvault.desktop.store.row.SendFailure;
 import io.callvault.desktop.store.row.StoredAccount;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.Envelope;
@@ -42,6 +43,7 @@ final class Precious {
     private static final byte DRAFT = 4;
     private static final byte CHAIN = 5;
     private static final byte DISCARDED = 6;
+    private static final byte FAILED = 7;
 
     private Precious() {}
 
@@ -77,6 +79,17 @@ final class Precious {
         return ByteBuffer.allocate(1 + Id.LENGTH).put(DISCARDED).put(id.bytes()).array();
     }
 
+    /** It steps aside until its author says otherwise: those behind it may have gone out since. Another {@link #queued} ends that. */
+    static byte[] failed(ClientMessageId id, SendFailure failure) {
+        byte[] texts = (failure.code() + "\n" + failure.reason()).getBytes(StandardCharsets.UTF_8);
+        return ByteBuffer.allocate(1 + Id.LENGTH + 1 + texts.length)
+                .put(FAILED)
+                .put(id.bytes())
+                .put((byte) (failure.retryable() ? 1 : 0))
+                .put(texts)
+                .array();
+    }
+
     static byte[] draft(ConversationId conversation, String text) {
         byte[] utf8 = text.getBytes(StandardCharsets.UTF_8);
         return ByteBuffer.allocate(1 + Id.LENGTH + utf8.length)
@@ -101,6 +114,7 @@ final class Precious {
         tx.account().get().map(Precious::account).ifPresent(records::add);
         records.addAll(tx.conversations().preciousChains());
         records.addAll(tx.outbox().preciousEnvelopes());
+        records.addAll(tx.outbox().preciousFailures());
         records.addAll(tx.drafts().preciousTexts());
         return records;
     }
@@ -113,6 +127,7 @@ final class Precious {
      */
     static void replay(Tx tx, List<byte[]> records, boolean newer) throws StoreException {
         Map<ClientMessageId, byte[]> queued = new LinkedHashMap<>();
+        Map<ClientMessageId, SendFailure> failed = new LinkedHashMap<>();
         Map<ConversationId, String> drafts = new LinkedHashMap<>();
         Set<ClientMessageId> discarded = new HashSet<>();
         List<Exception> unreadable = new ArrayList<>();
@@ -125,13 +140,28 @@ final class Precious {
                         ClientMessageId id = EnvelopeCodec.parse(Bytes.copyOf(bytes(in.duplicate())))
                                 .header()
                                 .messageId();
+                        if (failed.remove(id) != null) {
+                            // Tried again: behind everything that waited then.
+                            queued.remove(id);
+                        }
                         queued.put(id, bytes(in));
                         discarded.remove(id);
                     }
-                    case GONE -> queued.remove(new ClientMessageId(Id.read(in)));
+                    case GONE -> {
+                        ClientMessageId id = new ClientMessageId(Id.read(in));
+                        queued.remove(id);
+                        failed.remove(id);
+                    }
+                    case FAILED -> {
+                        ClientMessageId id = new ClientMessageId(Id.read(in));
+                        boolean retryable = in.get() != 0;
+                        String[] texts = rest(in).split("\n", 2);
+                        failed.put(id, new SendFailure(texts[0], texts[texts.length - 1], retryable));
+                    }
                     case DISCARDED -> {
                         ClientMessageId id = new ClientMessageId(Id.read(in));
                         queued.remove(id);
+                        failed.remove(id);
                         discarded.add(id);
                     }
                     case DRAFT -> {
@@ -160,6 +190,9 @@ final class Precious {
                     "{} records of the second log could not be read, the first because of",
                     unreadable.size(),
                     unreadable.getFirst());
+        }
+        for (Map.Entry<ClientMessageId, SendFailure> entry : failed.entrySet()) {
+            tx.outbox().fail(entry.getKey(), entry.getValue());
         }
         for (ClientMessageId id : discarded) {
             tx.outbox().forget(id);

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.callvault.desktop.store.row.ChainLink;
 import io.callvault.desktop.store.row.OutboxEntry;
 import io.callvault.desktop.store.row.PendingMessage;
+import io.callvault.desktop.store.row.SendFailure;
 import io.callvault.model.crypto.Bytes;
 import io.callvault.model.crypto.EnvelopeCodec;
 import io.callvault.model.crypto.SigningKey;
@@ -165,6 +166,41 @@ class DamageTest {
                         .isEqualTo("ada");
             }
         }
+    }
+
+    /** Those behind it went out since: what was refused does not go out by itself because a database was lost. */
+    @Test
+    void whatWasRefusedComesBackAsRefusedAndWhatWasTriedAgainBehindTheOthers() throws StoreException, IOException {
+        SigningKey key = SigningKey.ofSeed(new byte[32]);
+        SendFailure failure = new SendFailure("clock_skew", "The clock is too far off. Set it.", true);
+        List<ClientMessageId> ids = new ArrayList<>();
+        try (StoreFixture f = new StoreFixture(folder, 5)) {
+            for (int i = 1; i <= 4; i++) {
+                PendingMessage message = f.sealed(key, i);
+                await(f.store.update(tx -> tx.messages().insertPending(message)));
+            }
+            f.store.<List<OutboxEntry>>read(tx -> tx.outbox().due(0, 9, 9)).forEach(entry -> ids.add(entry.clientId()));
+            await(f.store.update(tx -> tx.outbox().fail(ids.get(1), failure)));
+            await(f.store.update(tx -> tx.outbox().fail(ids.get(2), failure)));
+            await(f.store.update(tx -> tx.outbox().retry(ids.get(1))));
+        }
+        Files.delete(database());
+        List<ClientMessageId> waiting = List.of(ids.get(0), ids.get(3), ids.get(1));
+        for (int round = 0; round < 2; round++) {
+            try (Store store = Store.open(folder, StoreFixture.KEY)) {
+                assertThat(due(store)).as("round %d", round).isEqualTo(waiting);
+            }
+        }
+        try (Store store = Store.open(folder, StoreFixture.KEY)) {
+            // Only what is marked as refused can be tried again.
+            await(store.update(tx -> tx.outbox().retry(ids.get(2))));
+            assertThat(due(store)).endsWith(ids.get(2)).hasSize(4);
+        }
+    }
+
+    private static List<ClientMessageId> due(Store store) throws StoreException {
+        return store.read(tx ->
+                tx.outbox().due(0, 9, 9).stream().map(OutboxEntry::clientId).toList());
     }
 
     @Test
